@@ -1,0 +1,144 @@
+package analytics
+
+// A Code is an entry of a code list: an economy, an economy group, a sector, a round type.
+type Code string
+
+// A Status says how an observation may be read (SDMX observation status).
+type Status string
+
+// The statuses that Sextant uses, from SDMX code list CL_OBS_STATUS.
+const (
+	StatusNormal      Status = "A"
+	StatusBreak       Status = "B"
+	StatusEstimated   Status = "E"
+	StatusForecast    Status = "F"
+	StatusMissing     Status = "M"
+	StatusProvisional Status = "P"
+	StatusUncertain   Status = "U" // low reliability
+)
+
+// A Period is a year ("2025"), a quarter ("2025-Q3"), or "all" for the whole selected range.
+type Period string
+
+// A Name is what a code or definition is called, by language; English is always there.
+type Name map[string]string
+
+// In returns the name in lang, or the English one.
+func (n Name) In(lang string) string {
+	if s := n[lang]; s != "" {
+		return s
+	}
+	return n["en"]
+}
+
+// A Value is a number that may be missing. The zero Value is missing: missing is not zero.
+type Value struct {
+	Float float64
+	Known bool
+}
+
+// An Observation is one value of one indicator at one point.
+type Observation struct {
+	Indicator string
+	Economy   Code
+	Period    Period
+	By        Code // code of the frame's dimension; empty without one
+	Value     Value
+	Status    Status
+	N         int // facts behind it
+	Missing   int // facts among them without a value (undisclosed)
+}
+
+// A Note is something a reader must know before quoting the figure. Text is English; a catalogue translates Key with Args.
+type Note struct {
+	Kind string // "caveat", "curated", "provisional", "break", "denominator", "currency", "small-n", "not-covered", "is-not"
+	Key  string // "note.provisional", or for texts of a definition "indicator.investment.is_not.1"
+	Args []string
+	Text string
+}
+
+// A Source is a dataset that figures of a frame come from.
+type Source struct {
+	Dataset        string
+	Title          string
+	Producer       string
+	URL            string
+	Citation       string
+	Licence        string
+	Redistribution string // "open", "quote" or "restricted"
+	AsOf           string // ISO date
+	Rows           int    // facts of the frame that come from it
+}
+
+// A Series describes one indicator of a frame.
+type Series struct {
+	Indicator string
+	Title     string // English; key indicator.<id>.title
+	Unit      Unit
+	Kind      Kind
+}
+
+// Coverage says how much stands behind a frame.
+type Coverage struct {
+	Rows      int    // facts
+	Missing   int    // facts without a value
+	Documents int    // distinct source addresses
+	LastRow   string // date of the latest fact, ISO, as precise as known
+	Curated   bool   // the facts are a hand-compiled sample
+}
+
+// A Frame is an answer: the one thing that pages, embeds, exports and charts are made from.
+// Observations are totally ordered: by indicator in the order asked, economy in the order asked, period, breakdown in code-list order.
+type Frame struct {
+	Query        Query
+	Release      string
+	AsOf         string // ISO date of the release; periods that end after it are provisional
+	Series       []Series
+	Economies    []Code // in the order asked
+	Periods      []Period
+	Codes        []Code // of the dimension, in code-list order; nil without one
+	EconomyNames map[Code]Name
+	CodeNames    map[Code]Name
+	Dimension    string // id of the breakdown, as in Query.By; empty without one
+	Observations []Observation
+	Gaps         []Gap
+	Coverage     Coverage
+	Notes        []Note
+	Sources      []Source
+}
+
+// A Gap compares the European economy of a frame with another at the latest complete period that both have.
+type Gap struct {
+	Indicator      string
+	Subject, Other Code
+	Period         Period
+	Ratio          Value // subject / other
+	Previous       Period
+	PreviousRatio  Value
+	Trend          string // "widening", "closing", "unchanged", or empty when there is nothing to compare with
+}
+
+// A Row is one fact behind a figure.
+type Row struct {
+	ID           string
+	Label        string
+	Economy      Code
+	Dated        string // ISO, as precise as known
+	By           Code
+	Value        Value  // in the unit of the query; missing is undisclosed
+	Amount       Value  // money only: original amount
+	Currency     string // money only: original currency
+	FXRate       Value  // money only: units of currency per euro
+	Status       Status
+	Note         string
+	Dataset      string
+	SourceURL    string
+	SourceTitle  string
+	SnapshotSHA  string
+	SourceLine   int
+	Latitude     Value  // sites only
+	Longitude    Value  // sites only
+	EconomyOwner Code   // sites only
+	Denominator  Value  // per-head and per-GDP queries: what the sum is divided by
+	Link         string // our own page of the thing, without language prefix; empty if it has none
+}

@@ -1,0 +1,27 @@
+-- One row per grant to open source.
+create table oss_grant (
+    oss_grant_id varchar primary key,
+    label varchar not null,                   -- recipient and purpose
+    funder varchar not null,
+    economy varchar not null references economy (economy),      -- of the funder
+    recipient varchar,
+    recipient_economy varchar references economy (economy),
+    is_counted boolean not null,              -- false: an aggregate or programme total that contains others
+    dated varchar,                            -- ISO 8601, as precise as known: 2025, 2025-03, 2025-03-14; null if unknown
+    year integer,                             -- of dated
+    quarter varchar,                          -- of dated, 2025-Q1; null when only the year is known,
+    amount decimal(18, 2) check (amount >= 0), -- in currency; null is undisclosed
+    currency varchar,
+    fx_rate decimal(18, 6),                   -- units of currency per euro that made amount_eur
+    amount_eur decimal(28, 8),                -- amount / fx_rate; eight decimals so that sums carry no rounding
+    amount_usd decimal(28, 8),                -- amount itself if in USD, else amount_eur at the same year's rate
+    amount_cny decimal(28, 8),
+    obs_status varchar not null check (obs_status in ('A', 'B', 'E', 'F', 'P', 'U')),
+    note varchar,
+    dataset_id varchar not null references dataset (dataset_id),
+    snapshot_sha256 varchar not null references snapshot (snapshot_sha256),
+    source_line integer not null,
+    source_url varchar not null check (source_url like 'http%'),
+    source_title varchar,
+    source_on varchar                         -- ISO date of the source, as precise as known
+);

@@ -1,0 +1,33 @@
+-- One row per programme and reported amount at one stage. Columns of the programme are repeated, so that one table answers an indicator.
+create table programme_amount (
+    programme_amount_id varchar primary key,  -- programme_id and stage
+    programme_id varchar not null references programme (programme_id),
+    label varchar not null,
+    economy varchar not null references economy (economy),
+    level varchar not null,
+    instrument varchar not null,
+    focus varchar not null,
+    open_source varchar not null check (open_source in ('yes', 'no')),
+    stage varchar not null check (stage in ('announced', 'committed', 'contracted', 'disbursed')),
+    qualifier varchar not null check (qualifier in ('exact', 'up-to', 'more-than', 'about')),
+    period_kind varchar not null check (period_kind in ('envelope', 'yearly', 'stock')),
+    money_role varchar not null check (money_role in ('total', 'context', 'split', 'yearly', 'mobilised', 'broader')),
+    is_counted boolean not null,              -- money_role is total and no counted ancestor has an amount at the same stage
+    dated varchar,                            -- ISO 8601, as precise as known: 2025, 2025-03, 2025-03-14; null if unknown
+    year integer,                             -- of dated
+    quarter varchar,                          -- of dated, 2025-Q1; null when only the year is known,
+    amount decimal(18, 2) check (amount >= 0), -- in currency; null is undisclosed
+    currency varchar,
+    fx_rate decimal(18, 6),                   -- units of currency per euro that made amount_eur
+    amount_eur decimal(28, 8),                -- amount / fx_rate; eight decimals so that sums carry no rounding
+    amount_usd decimal(28, 8),                -- amount itself if in USD, else amount_eur at the same year's rate
+    amount_cny decimal(28, 8),
+    obs_status varchar not null check (obs_status in ('A', 'B', 'E', 'F', 'P', 'U')),
+    note varchar,
+    dataset_id varchar not null references dataset (dataset_id),
+    snapshot_sha256 varchar not null references snapshot (snapshot_sha256),
+    source_line integer not null,
+    source_url varchar not null check (source_url like 'http%'),
+    source_title varchar,
+    source_on varchar                         -- ISO date of the source, as precise as known
+);
