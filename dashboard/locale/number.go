@@ -1,0 +1,147 @@
+package locale
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"golang.org/x/text/number"
+)
+
+// space does not break: a number and its unit stay on one line. Fonts have it, unlike the narrow one.
+const space = "\u00a0"
+
+// Number prints v with at most so many significant digits, grouped: Number(0.123456, 3) is 0.123, Number(20912, 3) is 20,900.
+func (p *Printer) Number(v float64, digits int) string {
+	r := round(v, digits)
+	return p.decimal(r, fraction(r, digits))
+}
+
+// Exact prints v for a table: all digits before the point, at most two decimals from a thousand up, and six significant
+// digits below that. Whole numbers print without decimals.
+func (p *Printer) Exact(v float64) string {
+	return p.decimal(v, max(2, fraction(v, 6)))
+}
+
+// Compact prints v with at most so many significant digits and a word for millions and up: 1.23 m, 4.5 bn; thousands are plain.
+func (p *Printer) Compact(v float64, digits int) string {
+	n, scale := p.scale(v, digits)
+	if scale == "" {
+		return n
+	}
+	return n + space + scale
+}
+
+// scale returns the digits of v and the short word they count in: "m", "bn", "tn", or empty below a million. French has
+// no short word above the milliard.
+func (p *Printer) scale(v float64, digits int) (n, word string) {
+	v = round(v, digits)
+	steps := []struct {
+		size float64
+		word string
+	}{{1e12, "tn"}, {1e9, "bn"}, {1e6, "m"}}
+	if p.lang == "fr" {
+		steps = steps[1:]
+		steps[0].word, steps[1].word = "Md", "M"
+	}
+	for _, s := range steps {
+		if math.Abs(v) >= s.size {
+			return p.Number(v/s.size, digits), s.word
+		}
+	}
+	return p.Number(v, digits), ""
+}
+
+// Money prints an amount for a sentence, at most three significant digits: "€20.9 bn", "20,9 Md €". The currency is an ISO code in
+// either case.
+func (p *Printer) Money(v float64, currency string) string {
+	n, scale := p.scale(math.Abs(v), 3)
+	if scale != "" {
+		n += space + scale
+	}
+	return p.currency(v < 0, n, currency)
+}
+
+// Amount prints an amount to the cent, for tables and rows: "€1,234,567.89", "1 234 567,89 €". Whole amounts print without cents.
+func (p *Printer) Amount(v float64, currency string) string {
+	v = math.Round(v*100) / 100
+	n := p.decimal(math.Abs(v), 2)
+	if v != math.Trunc(v) {
+		n = p.number.Sprint(number.Decimal(math.Abs(v), number.Scale(2)))
+	}
+	return p.currency(v < 0, n, currency)
+}
+
+// symbols are the signs that readers know; the yen's sign is left to neither China nor Japan alone.
+var symbols = map[string]string{"EUR": "€", "USD": "$", "GBP": "£"}
+
+func (p *Printer) currency(negative bool, n, code string) string {
+	code = strings.ToUpper(code)
+	symbol, known := symbols[code]
+	if !known {
+		symbol = code
+	}
+	sign := ""
+	if negative {
+		sign = "-"
+	}
+	switch {
+	case p.lang == "fr":
+		return sign + n + space + symbol
+	case known:
+		return sign + symbol + n
+	default:
+		return sign + symbol + space + n
+	}
+}
+
+// Percent prints a percentage, 13.48 as "13.5%": one decimal, or two significant digits below one.
+func (p *Printer) Percent(v float64) string {
+	n := p.decimal(v, max(1, fraction(v, 2)))
+	if p.lang == "fr" {
+		return n + space + "%"
+	}
+	return n + "%"
+}
+
+// Ratio prints one side over the other with the smaller one as 1: 0.083 is "1 : 12", 1.4 is "1.4 : 1". Two significant digits.
+func (p *Printer) Ratio(v float64) string {
+	colon := space + ":" + space
+	switch {
+	case math.IsNaN(v) || math.IsInf(v, 0) || v < 0:
+		return "–"
+	case v == 0:
+		return "0" + colon + "1"
+	case v < 1:
+		return "1" + colon + p.Number(1/v, 2)
+	}
+	return p.Number(v, 2) + colon + "1"
+}
+
+// decimal prints v with at most so many decimals, grouped as the language does.
+func (p *Printer) decimal(v float64, decimals int) string {
+	if math.IsNaN(v) || math.IsInf(v, 0) {
+		return "–"
+	}
+	if s := strconv.FormatFloat(v, 'f', decimals, 64); strings.Trim(s, "-0.") == "" {
+		v = 0 // never "-0"
+	}
+	return p.number.Sprint(number.Decimal(v, number.MaxFractionDigits(decimals)))
+}
+
+// round keeps so many significant digits.
+func round(v float64, digits int) float64 {
+	r, err := strconv.ParseFloat(strconv.FormatFloat(v, 'e', digits-1, 64), 64)
+	if err != nil {
+		return v
+	}
+	return r
+}
+
+// fraction returns how many decimals so many significant digits of v take.
+func fraction(v float64, digits int) int {
+	if v == 0 || math.IsNaN(v) || math.IsInf(v, 0) {
+		return 0
+	}
+	return max(0, digits-1-int(math.Floor(math.Log10(math.Abs(v)))))
+}

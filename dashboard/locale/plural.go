@@ -1,0 +1,30 @@
+package locale
+
+import (
+	"math"
+
+	"golang.org/x/text/feature/plural"
+)
+
+// Plural returns the text that goes with a count: one or other, as the language's rules say (French says one of 0 too). {0} is
+// the count, {1} … the arguments. The catalogue holds key.one and key.other.
+func (p *Printer) Plural(key string, n int, one, other string, args ...any) string {
+	english, suffix := p.choose(float64(n), one, other)
+	text, ok := p.texts[key+suffix]
+	if !ok {
+		text = english
+	}
+	return p.fill(text, append([]any{n}, args...))
+}
+
+// choose returns the English text that goes with v, and the suffix of the catalogue's key.
+func (p *Printer) choose(v float64, one, other string) (english, suffix string) {
+	whole, decimals := int(math.Abs(v)), 0
+	if v != math.Trunc(v) {
+		decimals = 1
+	}
+	if plural.Cardinal.MatchPlural(p.tag, whole, decimals, decimals, decimals, decimals) == plural.One {
+		return one, ".one"
+	}
+	return other, ".other"
+}

@@ -1,0 +1,57 @@
+package locale
+
+import "strings"
+
+// units says what a value is counted in: the words of an axis, and for counts the words beside a number, one and many.
+var units = map[string]struct{ title, one, many string }{
+	"EUR":          {title: "euros"},
+	"USD":          {title: "US dollars"},
+	"CNY":          {title: "yuan"},
+	"percent":      {title: "%"},
+	"companies":    {"companies", "{0} company", "{0} companies"},
+	"rounds":       {"rounds", "{0} round", "{0} rounds"},
+	"acquisitions": {"acquisitions", "{0} acquisition", "{0} acquisitions"},
+	"sites":        {"sites", "{0} site", "{0} sites"},
+	"projects":     {"projects", "{0} project", "{0} projects"},
+	"contracts":    {"contracts", "{0} contract", "{0} contracts"},
+	"models":       {"models", "{0} model", "{0} models"},
+	"developers":   {"developers", "{0} developer", "{0} developers"},
+	"pushes":       {"pushes", "{0} push", "{0} pushes"},
+	"people":       {"people", "{0} person", "{0} people"},
+	"MW":           {"megawatts", "{0} MW", "{0} MW"},
+	"weight":       {"collaboration weight", "{0}", "{0}"},
+}
+
+// Unit names a unit for an axis, a table or a subtitle: "euros", "% of GDP", "developers per 1,000 inhabitants". An unknown code is
+// its own name.
+func (p *Printer) Unit(code, per string) string {
+	title := code
+	if u, ok := units[code]; ok {
+		title = u.title
+	}
+	title = p.Text("unit."+code, title)
+	switch per {
+	case "":
+		return title
+	case "gdp":
+		return p.Text("unit.per.gdp", "% of GDP")
+	default:
+		return p.Text("unit.per."+per, "{0} per inhabitant", title)
+	}
+}
+
+// Quantity prints a value with its unit for a sentence: "€20.9 bn", "13.5%", "41 models", "1.2 m developers".
+func (p *Printer) Quantity(v float64, code, per string) string {
+	switch {
+	case per == "gdp" || code == "percent":
+		return p.Percent(v)
+	case code == strings.ToUpper(code) && len(code) == 3:
+		return p.Money(v, code)
+	}
+	u, ok := units[code]
+	if !ok {
+		return p.Compact(v, 3) + space + p.Text("unit."+code, code)
+	}
+	english, suffix := p.choose(v, u.one, u.many)
+	return p.Text("count."+code+suffix, english, p.Compact(v, 3))
+}
