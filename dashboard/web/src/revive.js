@@ -1,0 +1,30 @@
+// An option travels as JSON, which has no functions. Where ECharts wants one, the option names it: {"$labels": …} or {"$tip": true}.
+// Every text is made by the server in the reader's language; nothing is formatted here.
+
+// labels returns the text for an axis value; an axis asks with rounding errors, so the nearest listed value answers.
+function labels(pairs) {
+  const span = pairs.length > 1 ? Math.abs(pairs[pairs.length - 1][0] - pairs[0][0]) : 1;
+  return (value) => {
+    const hit = pairs.find(([at]) => Math.abs(at - value) <= span * 1e-6);
+    return hit ? hit[1] : '';
+  };
+}
+
+// tip returns the text that the server put on a mark.
+function tip(params) {
+  const one = Array.isArray(params) ? params.find((p) => p.data && p.data.tip) : params;
+  return one && one.data && one.data.tip ? one.data.tip : '';
+}
+
+// revive replaces the names of functions in an option, in place, and returns it.
+export function revive(node) {
+  if (Array.isArray(node)) {
+    node.forEach((child, i) => { node[i] = revive(child); });
+    return node;
+  }
+  if (node === null || typeof node !== 'object') return node;
+  if (node.$labels) return labels(node.$labels);
+  if (node.$tip) return tip;
+  for (const key of Object.keys(node)) node[key] = revive(node[key]);
+  return node;
+}
