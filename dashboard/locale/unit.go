@@ -22,8 +22,8 @@ var units = map[string]struct{ title, one, many string }{
 	"weight":       {"collaboration weight", "{0}", "{0}"},
 }
 
-// Unit names a unit for an axis, a table or a subtitle: "euros", "% of GDP", "developers per 1,000 inhabitants". An unknown code is
-// its own name.
+// Unit names a unit for an axis, a table or a subtitle: "euros", "euros per inhabitant", "developers per million inhabitants",
+// "% of GDP". per is empty, "capita", "million" or "gdp". An unknown code is its own name.
 func (p *Printer) Unit(code, per string) string {
 	title := code
 	if u, ok := units[code]; ok {
@@ -31,27 +31,44 @@ func (p *Printer) Unit(code, per string) string {
 	}
 	title = p.Text("unit."+code, title)
 	switch per {
-	case "":
-		return title
+	case "capita":
+		return p.Text("unit.per.capita", "{0} per inhabitant", title)
+	case "million":
+		return p.Text("unit.per.million", "{0} per million inhabitants", title)
 	case "gdp":
 		return p.Text("unit.per.gdp", "% of GDP")
+	}
+	return title
+}
+
+// Quantity prints a value with its unit for a sentence: "€20.9 bn", "13.5%", "41 models", "1.2 m developers", "€46.8 per
+// inhabitant". Codes and per are those of Unit.
+func (p *Printer) Quantity(v float64, code, per string) string {
+	switch n := p.count(v, code); per {
+	case "capita":
+		return p.Text("unit.per.capita", "{0} per inhabitant", n)
+	case "million":
+		return p.Text("unit.per.million", "{0} per million inhabitants", n)
+	case "gdp":
+		return p.Text("count.per.gdp", "{0} of GDP", p.Percent(v))
 	default:
-		return p.Text("unit.per."+per, "{0} per inhabitant", title)
+		return n
 	}
 }
 
-// Quantity prints a value with its unit for a sentence: "€20.9 bn", "13.5%", "41 models", "1.2 m developers".
-func (p *Printer) Quantity(v float64, code, per string) string {
-	switch {
-	case per == "gdp" || code == "percent":
-		return p.Percent(v)
-	case code == strings.ToUpper(code) && len(code) == 3:
-		return p.Money(v, code)
-	}
+func (p *Printer) count(v float64, code string) string {
 	u, ok := units[code]
-	if !ok {
-		return p.Compact(v, 3) + space + p.Text("unit."+code, code)
+	switch {
+	case code == "percent":
+		return p.Percent(v)
+	case isCurrency(code):
+		return p.Money(v, code)
+	case !ok:
+		return p.Compact(v, 3) + space + code
 	}
 	english, suffix := p.choose(v, u.one, u.many)
 	return p.Text("count."+code+suffix, english, p.Compact(v, 3))
 }
+
+// isCurrency tells ISO currency codes by their form from the other codes of units.
+func isCurrency(code string) bool { return len(code) == 3 && code == strings.ToUpper(code) }
