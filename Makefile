@@ -50,7 +50,7 @@ gotest: assets
 	go test -race $(RACED)
 
 webtest: assets
-	cd $(WEB) && node --test $$(find test -name '*.test.mjs' -not -path 'test/browser/*' | sort)
+	cd $(WEB) && npm test --silent
 
 # Figures of the served release against a second calculation from the CSV files.
 check: build
