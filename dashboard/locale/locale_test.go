@@ -55,6 +55,7 @@ func TestPrinter_numbers(t *testing.T) {
 		{"compact", func(p *Printer) string { return p.Compact(25123456, 3) }, "25.1␣m", "25,1␣M"},
 		{"compact, thousands plain", func(p *Printer) string { return p.Compact(999499, 3) }, "999,000", "999␣000"},
 		{"compact, into the next word", func(p *Printer) string { return p.Compact(999999999, 3) }, "1␣bn", "1␣Md"},
+		{"compact, power of ten", func(p *Printer) string { return p.Compact(4.6e26, 3) }, "4.6␣×␣10^26", "4,6␣×␣10^26"},
 		{"money, billions", func(p *Printer) string { return p.Money(20.94e9, "EUR") }, "€20.9␣bn", "20,9␣Md␣€"},
 		{"money, millions", func(p *Printer) string { return p.Money(4.25e6, "usd") }, "$4.25␣m", "4,25␣M␣$"},
 		{"money, plain", func(p *Printer) string { return p.Money(46.84, "EUR") }, "€46.8", "46,8␣€"},

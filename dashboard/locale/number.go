@@ -33,9 +33,13 @@ func (p *Printer) Compact(v float64, digits int) string {
 }
 
 // scale returns the digits of v and the short word they count in: "m", "bn", "tn", or empty below a million. French has
-// no short word above the milliard.
+// no short word above the milliard. From ten to the fifteenth up there is a power of ten: 5 × 10^25.
 func (p *Printer) scale(v float64, digits int) (n, word string) {
 	v = round(v, digits)
+	if math.Abs(v) >= 1e15 && !math.IsInf(v, 0) {
+		exponent := math.Floor(math.Log10(math.Abs(v)))
+		return p.Number(v/math.Pow(10, exponent), digits) + space + "×" + space + "10^" + strconv.Itoa(int(exponent)), ""
+	}
 	steps := []struct {
 		size float64
 		word string

@@ -1,35 +1,38 @@
 package locale
 
-import "strings"
+import (
+	"cmp"
+	"strings"
+)
 
 // units says what a value is counted in: the words of an axis, and for counts the words beside a number, one and many.
 var units = map[string]struct{ title, one, many string }{
-	"EUR":          {title: "euros"},
-	"USD":          {title: "US dollars"},
-	"CNY":          {title: "yuan"},
-	"percent":      {title: "%"},
-	"companies":    {"companies", "{0} company", "{0} companies"},
-	"rounds":       {"rounds", "{0} round", "{0} rounds"},
-	"acquisitions": {"acquisitions", "{0} acquisition", "{0} acquisitions"},
-	"sites":        {"sites", "{0} site", "{0} sites"},
-	"projects":     {"projects", "{0} project", "{0} projects"},
-	"contracts":    {"contracts", "{0} contract", "{0} contracts"},
-	"models":       {"models", "{0} model", "{0} models"},
-	"developers":   {"developers", "{0} developer", "{0} developers"},
-	"pushes":       {"pushes", "{0} push", "{0} pushes"},
-	"people":       {"people", "{0} person", "{0} people"},
-	"MW":           {"megawatts", "{0} MW", "{0} MW"},
-	"weight":       {"collaboration weight", "{0}", "{0}"},
+	"EUR":              {title: "euros"},
+	"USD":              {title: "US dollars"},
+	"CNY":              {title: "yuan"},
+	"percent":          {title: "%"},
+	"acquisitions":     {"acquisitions", "{0} acquisition", "{0} acquisitions"},
+	"companies":        {"companies", "{0} company", "{0} companies"},
+	"contracts":        {"contracts", "{0} contract", "{0} contracts"},
+	"contributions":    {"contributions", "{0} contribution", "{0} contributions"},
+	"developers":       {"developers", "{0} developer", "{0} developers"},
+	"events":           {"events", "{0} event", "{0} events"},
+	"FLOP":             {"operations (FLOP)", "{0} FLOP", "{0} FLOP"},
+	"H100 equivalents": {"H100 equivalents", "{0} H100 equivalent", "{0} H100 equivalents"},
+	"models":           {"models", "{0} model", "{0} models"},
+	"MW":               {"megawatts (MW)", "{0} MW", "{0} MW"},
+	"people":           {"people", "{0} person", "{0} people"},
+	"projects":         {"projects", "{0} project", "{0} projects"},
+	"pushes":           {"pushes", "{0} push", "{0} pushes"},
+	"rounds":           {"rounds", "{0} round", "{0} rounds"},
+	"sites":            {"sites", "{0} site", "{0} sites"},
+	"TWh":              {"terawatt-hours (TWh)", "{0} TWh", "{0} TWh"},
 }
 
 // Unit names a unit for an axis, a table or a subtitle: "euros", "euros per inhabitant", "developers per million inhabitants",
 // "% of GDP". per is empty, "capita", "million" or "gdp". An unknown code is its own name.
 func (p *Printer) Unit(code, per string) string {
-	title := code
-	if u, ok := units[code]; ok {
-		title = u.title
-	}
-	title = p.Text("unit."+code, title)
+	title := p.Text("unit."+code, cmp.Or(units[code].title, code))
 	switch per {
 	case "capita":
 		return p.Text("unit.per.capita", "{0} per inhabitant", title)
@@ -68,6 +71,33 @@ func (p *Printer) count(v float64, code string) string {
 	}
 	english, suffix := p.choose(v, u.one, u.many)
 	return p.Text("count."+code+suffix, english, p.Compact(v, 3))
+}
+
+// dimensions says what figures are broken down by.
+var dimensions = map[string]string{
+	"acquirer":    "home of the buyer",
+	"destination": "economy of the repository",
+	"domain":      "domain",
+	"focus":       "purpose",
+	"governance":  "governance",
+	"instrument":  "instrument",
+	"kind":        "kind",
+	"lead-origin": "home of the lead investors",
+	"level":       "level of government",
+	"open-source": "open source",
+	"openness":    "openness",
+	"owner":       "home of the owner",
+	"round-type":  "type of round",
+	"sector":      "sector",
+	"stage":       "stage",
+	"status":      "status",
+	"supplier":    "home of the supplier",
+	"topic":       "topic",
+}
+
+// Dimension names what a figure is broken down by, in lower case. An unknown id is its own name.
+func (p *Printer) Dimension(id string) string {
+	return p.Text("dimension."+id, cmp.Or(dimensions[id], id))
 }
 
 // isCurrency tells ISO currency codes by their form from the other codes of units.
