@@ -78,7 +78,7 @@ func (l *linter) descriptor(d definition.Located[Dataset], all []definition.Loca
 			l.add(d.Finding(field.key+" is missing", field.key))
 		}
 	}
-	if v.URL != "" && !isURL(v.URL) {
+	if v.URL != "" && !isOrigin(v, v.URL) {
 		l.add(d.Finding("url is no web address", "url"))
 	}
 	l.oneOf(d, v.Redistribution, redistributions, "redistribution")
@@ -108,7 +108,7 @@ func (l *linter) file(d definition.Located[Dataset], at int, f File) {
 		l.add(d.Finding(fmt.Sprintf("file name %q is not the name of a .csv file", f.Name), "files", at, "name"))
 	}
 	l.oneOf(d, f.Shape, shapes, "files", at, "shape")
-	if !isURL(f.URL) {
+	if !isOrigin(d.Value, f.URL) {
 		l.add(d.Finding("url is no web address", "files", at, "url"))
 	}
 	names := map[string]bool{}
@@ -195,6 +195,11 @@ func (l *linter) withdrawals(w definition.Located[[]Withdrawal]) {
 
 func isURL(s string) bool {
 	return (strings.HasPrefix(s, "https://") || strings.HasPrefix(s, "http://")) && !strings.ContainsAny(s, " \t\n")
+}
+
+// isOrigin says whether a text is a web address or, for what was compiled here, an address of the dashboard itself.
+func isOrigin(d Dataset, s string) bool {
+	return isURL(s) || d.Curated && strings.HasPrefix(s, "/datasets/")
 }
 
 func isColumn(s string) bool {

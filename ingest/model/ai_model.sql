@@ -19,6 +19,6 @@ create table ai_model (
     source_line integer not null,
     source_url varchar not null check (source_url like 'http%'),
     source_title varchar,
-    source_on varchar                         -- ISO date of the source, as precise as known,
+    source_on varchar,                        -- ISO date of the source, as precise as known
     primary key (ai_model_id, economy)
 );

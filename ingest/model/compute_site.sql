@@ -18,6 +18,7 @@ create table compute_site (
     peak_exaflops decimal(18, 6),             -- FP64-type figures only
     power_mw decimal(18, 3),
     funding varchar not null,                 -- code list site_funding
+    is_counted boolean not null,              -- false: a whole programme, which names no single site; shown, never counted
     dated varchar,                            -- ISO 8601, as precise as known: 2025, 2025-03, 2025-03-14; null if unknown
     year integer,                             -- of dated
     quarter varchar,                          -- of dated, 2025-Q1; null when only the year is known,

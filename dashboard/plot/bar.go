@@ -1,0 +1,254 @@
+package plot
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+
+	"sextant/analytics"
+)
+
+// A group is a category of a bar chart with a bar for each economy.
+type group struct {
+	Name string
+	Bars []analytics.Observation
+}
+
+// maxGroups is how many categories of a dimension a bar chart shows; the table has the others.
+const maxGroups = 10
+
+// groups returns the categories of a bar chart: indicators if there are several, else the codes of the dimension, else periods.
+// With none of these the economies themselves are the categories, sorted.
+func (d *draft) groups() []group {
+	first := d.f.Series[0].Indicator
+	var out []group
+	add := func(name, indicator string, p analytics.Period, by analytics.Code) {
+		g := group{Name: name}
+		for _, e := range d.f.Economies {
+			g.Bars = append(g.Bars, d.at.get(indicator, e, p, by))
+		}
+		if slices.ContainsFunc(g.Bars, func(o analytics.Observation) bool { return o.Value.Known || o.Missing > 0 }) {
+			out = append(out, g)
+		}
+	}
+	switch {
+	case len(d.f.Series) > 1:
+		for _, s := range d.f.Series {
+			add(d.title(s.Indicator), s.Indicator, latest(d.f, s.Indicator), "")
+		}
+	case len(d.f.Codes) > 0:
+		for _, by := range d.f.Codes {
+			add(d.code(by), first, latest(d.f, first), by)
+		}
+	case d.columns():
+		for _, p := range axis(d.f) {
+			g := group{Name: d.p.Period(string(p))}
+			for _, e := range d.f.Economies {
+				g.Bars = append(g.Bars, d.at.get(first, e, p, ""))
+			}
+			out = append(out, g)
+		}
+	default:
+		for _, e := range d.f.Economies {
+			o := d.at.get(first, e, latest(d.f, first), "")
+			out = append(out, group{Name: d.economy(e), Bars: []analytics.Observation{o}})
+		}
+	}
+	return out
+}
+
+// columns says whether bars stand upright: they do over time.
+func (d *draft) columns() bool {
+	return len(d.f.Series) == 1 && len(d.f.Codes) == 0 && len(axis(d.f)) > 1 && d.spec.View.Orientation != "horizontal"
+}
+
+// bar draws amounts from zero: upright over time, otherwise lying, each with its name and value beside it.
+func (d *draft) bar() ([]byte, error) {
+	groups := d.groups()
+	if d.columns() {
+		return d.upright(groups)
+	}
+	if single(groups) {
+		slices.SortStableFunc(groups, func(a, b group) int { return cmp.Compare(rank(b.Bars[0]), rank(a.Bars[0])) })
+	}
+	return d.lying(groups)
+}
+
+// single says whether each category has one bar, which makes the chart a ranking.
+func single(groups []group) bool {
+	return !slices.ContainsFunc(groups, func(g group) bool { return len(g.Bars) != 1 })
+}
+
+// rank is a value to sort by; what is missing comes last.
+func rank(o analytics.Observation) float64 {
+	if !o.Value.Known {
+		return math.Inf(-1)
+	}
+	return o.Value.Float
+}
+
+// fill returns the style of a bar: solid, or hollow where the value is not final.
+func (d *draft) fill(o analytics.Observation, colour string) props {
+	if !hollow(o) {
+		return props{"color": colour}
+	}
+	style := props{"color": d.c.Paper, "borderColor": colour, "borderWidth": 1.5}
+	if estimated(o) {
+		style["borderType"] = []int{4, 3}
+	}
+	return style
+}
+
+// A strip is one line of a lying bar chart: a heading, or a bar with its name.
+type strip struct {
+	heading bool
+	name    string
+	bar     analytics.Observation
+	colour  string
+}
+
+// strips lists the lines of a lying bar chart.
+func (d *draft) strips(groups []group) []strip {
+	var out []strip
+	hidden := 0
+	ranking := single(groups)
+	for i, g := range groups {
+		if !ranking && i >= maxGroups {
+			hidden++
+			continue
+		}
+		if !ranking {
+			out = append(out, strip{heading: true, name: g.Name})
+		}
+		for n, o := range g.Bars {
+			s := strip{name: g.Name, bar: o, colour: d.c.look(o.Economy, 0).Colour}
+			if !ranking {
+				s.name = d.label(d.f.Economies[n])
+			}
+			if o.By != "" && isBloc(o.By) && len(d.f.Economies) == 1 {
+				s.colour = d.c.bloc(o.By)
+			}
+			out = append(out, s)
+		}
+	}
+	if hidden > 0 {
+		out = append(out, strip{heading: true, name: d.p.Text("chart.more", "and {0} more in the table", hidden)})
+	}
+	return out
+}
+
+// stripHeight is the room of a bar or a heading.
+const stripHeight = 25.0
+
+// lying draws bars from left to right. Values stand at their ends, so there is no scale to read and no grid.
+func (d *draft) lying(groups []group) ([]byte, error) {
+	strips := d.strips(groups)
+	left, most, room := 0.0, 0.0, 0.0
+	values := make([]string, len(strips))
+	for i, s := range strips {
+		if s.heading {
+			continue
+		}
+		left = math.Max(left, math.Min(width(s.name, d.size, false), d.w*0.4)+10)
+		if s.bar.Value.Known {
+			values[i] = d.brief(s.bar.Value.Float, s.bar.Indicator)
+			most = math.Max(most, s.bar.Value.Float)
+			room = math.Max(room, width(values[i], d.size, true)+14)
+		}
+	}
+	if most == 0 {
+		most = 1
+	}
+	row := d.h / float64(len(strips))
+	data, names := make([]any, len(strips)), make([]string, len(strips))
+	for i, s := range strips {
+		y := (float64(i) + 0.5) * row
+		if s.heading {
+			d.text(trim(s.name, d.size, d.w, true), 0, y+row*0.12, "left", props{"fontWeight": "bold", "fill": d.c.Ink})
+			continue
+		}
+		d.text(trim(s.name, d.size, left-10, false), left-8, y, "right", props{"fill": d.c.Ink})
+		if !s.bar.Value.Known {
+			d.text(d.absent(s.bar), left+6, y, "left", props{"fontStyle": "italic"})
+			continue
+		}
+		data[i] = mark{Value: s.bar.Value.Float, Name: s.name, Tip: d.tip(s.bar), ItemStyle: d.fill(s.bar, s.colour),
+			Label: props{"show": true, "position": "right", "distance": 6, "formatter": values[i], "color": d.c.Ink, "fontSize": d.size, "fontWeight": "bold"}}
+	}
+	c := charts.NewBar()
+	c.SetGlobalOptions(charts.WithXAxisOpts(opts.XAxis{Type: "value"}), charts.WithYAxisOpts(opts.YAxis{Type: "category"}), d.grid(left, room, 0, 0))
+	c.AddSeries(d.title(d.f.Series[0].Indicator), nil)
+	d.finish = append(d.finish, props{"data": data, "barWidth": "66%"})
+	y := d.categoryAxis(names)
+	y["inverse"], y["axisLabel"] = true, props{"show": false}
+	x := props{"type": "value", "min": 0, "max": most, "axisLabel": props{"show": false}, "splitLine": props{"show": false}, "axisLine": props{"show": false}}
+	return d.encode(c, props{"xAxis": []props{x}, "yAxis": []props{y}, "grid": exact(left, room, 0, 0)})
+}
+
+// upright draws bars over time, a colour for each economy, the key above.
+func (d *draft) upright(groups []group) ([]byte, error) {
+	most, least := 0.0, 0.0
+	for _, g := range groups {
+		for _, o := range g.Bars {
+			if o.Value.Known {
+				most, least = math.Max(most, o.Value.Float), math.Min(least, o.Value.Float)
+			}
+		}
+	}
+	s := linear(least, most, true)
+	f := d.columnFrame(s, groups)
+	n := float64(len(d.f.Economies))
+	slot := (d.w - f.left - f.right) / float64(len(groups))
+	bar := math.Min(math.Floor(slot*0.76/n), 44)
+	c := charts.NewBar()
+	c.SetGlobalOptions(charts.WithXAxisOpts(opts.XAxis{Type: "category"}), charts.WithYAxisOpts(opts.YAxis{Type: "value"}), d.grid(f.left, f.right, f.top, f.bottom))
+	for i, e := range d.f.Economies {
+		look := d.c.look(e, 0)
+		data := make([]any, len(groups))
+		for g := range groups {
+			o := groups[g].Bars[i]
+			if o.Value.Known {
+				data[g] = mark{Value: o.Value.Float, Tip: d.tip(o), ItemStyle: d.fill(o, look.Colour)}
+				continue
+			}
+			x := f.left + (float64(g)+0.5)*slot + (float64(i)-(n-1)/2)*bar
+			d.text("–", x, d.h-f.bottom-s.at(0)*(d.h-f.bottom-f.top)-7, "center", nil)
+		}
+		c.AddSeries(d.economy(e), nil)
+		d.finish = append(d.finish, props{"data": data, "barWidth": math.Max(bar-1, 1), "barGap": "8%", "color": look.Colour})
+	}
+	return d.encode(c, props{"xAxis": []props{d.categoryAxis(f.names)}, "yAxis": []props{d.valueAxis(s, f.ticks)}, "grid": exact(f.left, f.right, f.top, f.bottom)})
+}
+
+// A plotFrame is the room around a plot and what is written there.
+type plotFrame struct {
+	left, right, top, bottom float64
+	ticks, names             []string
+}
+
+// columnFrame lays out what stands around upright bars over time: key above, scale at the left, periods below.
+func (d *draft) columnFrame(s scale, groups []group) plotFrame {
+	f := plotFrame{right: 4, bottom: 28, ticks: s.labels(unit(d.f), d.p)}
+	for _, t := range f.ticks {
+		f.left = math.Max(f.left, width(t, d.size, false)+8)
+	}
+	if len(d.f.Economies) > 1 {
+		items := make([]keyItem, len(d.f.Economies))
+		for i, e := range d.f.Economies {
+			look := d.c.look(e, 0)
+			items[i] = keyItem{d.label(e), look.Symbol, look.Colour}
+		}
+		f.top = d.key(items)
+	}
+	f.top += 14
+	if name := d.unitName(); name != "" {
+		d.text(name, 0, f.top+2, "left", nil)
+		f.top += 20
+	}
+	names, lines := d.periodLabels(axis(d.f), d.w-f.left-f.right, true)
+	f.names, f.bottom = names, f.bottom+float64(lines-1)*(d.size+3)
+	return f
+}

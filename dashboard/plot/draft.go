@@ -1,0 +1,337 @@
+package plot
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"strconv"
+	"strings"
+
+	"github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+
+	"sextant/analytics"
+	"sextant/dashboard/locale"
+)
+
+// props are fields of an option that go-echarts has no type for. The finishing step lays them over what it has.
+type props = map[string]any
+
+// A mark is one data item. Value keeps every digit; Tip is what a reader is told who points at it.
+type mark struct {
+	Value     any    `json:"value"`
+	Name      string `json:"name,omitempty"`
+	Tip       string `json:"tip,omitempty"`
+	Symbol    string `json:"symbol,omitempty"`
+	Size      any    `json:"symbolSize,omitempty"`
+	ItemStyle props  `json:"itemStyle,omitempty"`
+	Label     props  `json:"label,omitempty"`
+}
+
+// A draft is a drawing in the making.
+type draft struct {
+	spec     Spec
+	f        analytics.Frame
+	rows     []analytics.Row
+	p        *locale.Printer
+	c        Palette
+	w, h     float64
+	size     float64 // of text
+	at       cells
+	graphics []props // texts and marks that are no data
+	finish   []props // per series, in order
+}
+
+// A chart is any chart of go-echarts.
+type chart interface {
+	Validate()
+	JSON() map[string]any
+}
+
+func newDraft(s Spec, f analytics.Frame, rows []analytics.Row, p *locale.Printer, o Options) *draft {
+	if o.Width == 0 {
+		o.Width = 760
+	}
+	if o.Height == 0 {
+		o.Height = Height(s, f, rows, p, o.Width)
+	}
+	if o.Palette.EU == "" {
+		o.Palette = Colours(o.Theme)
+	}
+	d := &draft{spec: s, f: f, rows: rows, p: p, c: o.Palette, w: float64(o.Width), h: float64(o.Height), size: 12.5, at: index(f)}
+	if d.narrow() {
+		d.size = 11.5
+	}
+	return d
+}
+
+func (d *draft) narrow() bool { return d.w < narrow }
+
+// encode prints a chart: what go-echarts knows, then the finishing step, then JSON with <, > and & escaped.
+func (d *draft) encode(c chart, over props) ([]byte, error) {
+	c.Validate()
+	plain, err := json.Marshal(c.JSON())
+	if err != nil {
+		return nil, fmt.Errorf("chart %s: %w", d.spec.ID, err)
+	}
+	option := props{}
+	if err := json.Unmarshal(plain, &option); err != nil {
+		return nil, fmt.Errorf("chart %s: %w", d.spec.ID, err)
+	}
+	for _, key := range []string{"title", "legend", "toolbox", "color"} {
+		delete(option, key)
+	}
+	layers, _ := option["series"].([]any)
+	for i, layer := range layers {
+		lay(layer.(props), d.finish[i])
+	}
+	option["animation"] = false
+	option["textStyle"] = props{"fontSize": d.size, "color": d.c.Muted}
+	option["tooltip"] = d.tooltip()
+	if len(d.graphics) > 0 {
+		option["graphic"] = d.graphics
+	}
+	lay(option, over)
+	return json.Marshal(option)
+}
+
+// tooltip tells what the server wrote on a mark. Rich text draws on the canvas; HTML would need styles that a page forbids.
+func (d *draft) tooltip() props {
+	return props{
+		"show": true, "trigger": "item", "renderMode": "richText", "confine": true, "formatter": props{"$tip": true}, "padding": 8,
+		"backgroundColor": d.c.Raised, "borderColor": d.c.Muted, "borderWidth": 1, "textStyle": props{"color": d.c.Ink, "fontSize": 13, "lineHeight": 18},
+	}
+}
+
+// lay puts fields over others, deep; lists are merged item by item.
+func lay(under, over props) {
+	for key, value := range over {
+		switch v := value.(type) {
+		case props:
+			if deep, ok := under[key].(props); ok {
+				lay(deep, v)
+				continue
+			}
+		case []props:
+			if list, ok := under[key].([]any); ok && len(list) == len(v) {
+				for i := range v {
+					lay(list[i].(props), v[i])
+				}
+				continue
+			}
+		}
+		under[key] = value
+	}
+}
+
+// text puts a text on the drawing that is no data. Align is left, center or right of x; y is the middle of the line.
+func (d *draft) text(s string, x, y float64, align string, style props) {
+	if s == "" {
+		return
+	}
+	all := props{"text": s, "x": x, "y": y, "textAlign": align, "textVerticalAlign": "middle", "fontSize": d.size, "fill": d.c.Muted}
+	maps.Copy(all, style)
+	d.graphics = append(d.graphics, props{"type": "text", "silent": true, "style": all})
+}
+
+// rule draws a straight line that is no data.
+func (d *draft) rule(x1, y1, x2, y2 float64, colour string) {
+	d.graphics = append(d.graphics, props{"type": "line", "silent": true, "shape": props{"x1": x1, "y1": y1, "x2": x2, "y2": y2},
+		"style": props{"stroke": colour, "lineWidth": 1}})
+}
+
+// block draws a filled rectangle that is no data item.
+func (d *draft) block(x, y, w, h float64, colour string) {
+	d.graphics = append(d.graphics, props{"type": "rect", "silent": true, "shape": props{"x": x, "y": y, "width": w, "height": h},
+		"style": props{"fill": colour}})
+}
+
+// shape draws a marker of an economy in the middle of (x, y).
+func (d *draft) shape(symbol string, x, y, r float64, colour string, hollow bool) {
+	style := props{"fill": colour}
+	if hollow {
+		style = props{"fill": d.c.Paper, "stroke": colour, "lineWidth": 1.5}
+	}
+	g := props{"silent": true, "style": style}
+	switch symbol {
+	case "rect":
+		g["type"], g["shape"] = "rect", props{"x": x - r, "y": y - r, "width": 2 * r, "height": 2 * r}
+	case "triangle":
+		g["type"], g["shape"] = "polygon", props{"points": [][]float64{{x, y - r}, {x + r, y + r}, {x - r, y + r}}}
+	case "diamond":
+		g["type"], g["shape"] = "polygon", props{"points": [][]float64{{x, y - r*1.2}, {x + r*1.2, y}, {x, y + r*1.2}, {x - r*1.2, y}}}
+	default:
+		g["type"], g["shape"] = "circle", props{"cx": x, "cy": y, "r": r}
+	}
+	d.graphics = append(d.graphics, g)
+}
+
+// grid returns the plot area, whose margins are exact: labels are placed by us, not moved by the renderer.
+func (d *draft) grid(left, right, top, bottom float64) charts.GlobalOpts {
+	px := func(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
+	return charts.WithGridOpts(opts.Grid{Left: px(left), Right: px(right), Top: px(top), Bottom: px(bottom)})
+}
+
+// exact is the finishing of every grid: margins as numbers, and no shrinking.
+func exact(left, right, top, bottom float64) []props {
+	return []props{{"left": left, "right": right, "top": top, "bottom": bottom, "outerBoundsMode": "none"}}
+}
+
+// label returns the ticks of a value axis as a lookup that the renderers use (see revive.js).
+func labelled(at []float64, texts []string) props {
+	pairs := make([][]any, len(at))
+	for i := range at {
+		pairs[i] = []any{at[i], texts[i]}
+	}
+	return props{"$labels": pairs}
+}
+
+// valueAxis returns a value axis with calm lines: no axis line, no ticks, thin rules.
+func (d *draft) valueAxis(s scale, texts []string) props {
+	axis := props{
+		"type": "value", "min": s.Min, "max": s.Max, "interval": s.Step, "axisLine": props{"show": false}, "axisTick": props{"show": false},
+		"splitLine": props{"show": true, "lineStyle": props{"color": d.c.Line, "width": 1}},
+		"axisLabel": props{"formatter": labelled(s.Ticks, texts), "color": d.c.Muted, "fontSize": d.size, "margin": 8, "showMinLabel": true, "showMaxLabel": true},
+	}
+	if s.Log {
+		axis["type"], axis["logBase"] = "log", 10
+		delete(axis, "interval")
+	}
+	return axis
+}
+
+// categoryAxis returns an axis of names with one quiet line.
+func (d *draft) categoryAxis(names []string) props {
+	return props{
+		"type": "category", "data": names, "axisTick": props{"show": false},
+		"axisLine":  props{"show": true, "onZero": true, "lineStyle": props{"color": d.c.Muted, "width": 1}},
+		"splitLine": props{"show": false},
+		"axisLabel": props{"interval": 0, "color": d.c.Muted, "fontSize": d.size, "margin": 8, "lineHeight": d.size + 3, "hideOverlap": false},
+	}
+}
+
+// economy returns an economy's name in the reader's language.
+func (d *draft) economy(code analytics.Code) string {
+	if n := d.f.EconomyNames[code].In(d.p.Lang()); n != "" {
+		return n
+	}
+	return d.code(code)
+}
+
+// short returns the name that fits a phone.
+func (d *draft) short(code analytics.Code) string {
+	if english, ok := shortNames[code]; ok {
+		return d.p.Text("chart.short."+string(code), english)
+	}
+	return d.economy(code)
+}
+
+var shortNames = map[analytics.Code]string{"EU27_2020": "EU27", "US": "US", "CN": "China", "EUROPE_OTHER": "Other Europe", "OTHER": "Other", "GB": "UK"}
+
+// label returns an economy's name, the short one where there is no room.
+func (d *draft) label(code analytics.Code) string {
+	if d.narrow() {
+		return d.short(code)
+	}
+	return d.economy(code)
+}
+
+// code returns the name of an entry of the frame's dimension.
+func (d *draft) code(code analytics.Code) string {
+	if n := d.f.CodeNames[code].In(d.p.Lang()); n != "" {
+		return n
+	}
+	if n := d.f.EconomyNames[code].In(d.p.Lang()); n != "" {
+		return n
+	}
+	if code == other {
+		return d.p.Text("chart.other", "other")
+	}
+	return string(code)
+}
+
+// title returns an indicator's title in the reader's language.
+func (d *draft) title(indicator string) string {
+	return d.p.Text("indicator."+indicator+".title", series(d.f, indicator).Title)
+}
+
+// quantity prints an observation's value, or says that there is none.
+func (d *draft) quantity(o analytics.Observation) string {
+	if !o.Value.Known {
+		return d.absent(o)
+	}
+	u := series(d.f, o.Indicator).Unit
+	return d.p.Quantity(o.Value.Float, u.Code, u.Per)
+}
+
+// brief prints a value as a label in the drawing: numbers of things without the name of the thing.
+func (d *draft) brief(v float64, indicator string) string {
+	return tickUnit(v, series(d.f, indicator).Unit, d.p)
+}
+
+// absent says why there is no value: facts without an amount, or no facts.
+func (d *draft) absent(o analytics.Observation) string {
+	if o.Missing > 0 {
+		return d.p.Text("chart.undisclosed", "undisclosed")
+	}
+	return d.p.Text("chart.missing", "no data")
+}
+
+// tip says everything about an observation: what it is of, the value, how it may be read, what is behind it.
+func (d *draft) tip(o analytics.Observation) string {
+	head := d.economy(o.Economy)
+	if o.By != "" {
+		head += " · " + d.code(o.By)
+	}
+	if o.Period != "all" {
+		head += " · " + d.p.Period(string(o.Period))
+	}
+	lines := []string{head, d.quantity(o)}
+	if word := d.status(o.Status); word != "" {
+		lines = append(lines, word)
+	}
+	if o.N > 1 {
+		lines = append(lines, d.p.Text("chart.tip.facts", "{0} facts", o.N))
+	}
+	if o.Missing > 0 {
+		lines = append(lines, d.p.Text("chart.tip.undisclosed", "{0} undisclosed", o.Missing))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// status says in a word how a value may be read; nothing for a normal one.
+func (d *draft) status(s analytics.Status) string {
+	switch s {
+	case analytics.StatusEstimated:
+		return d.p.Text("chart.status.E", "estimated")
+	case analytics.StatusProvisional:
+		return d.p.Text("chart.status.P", "provisional, period not complete")
+	case analytics.StatusForecast:
+		return d.p.Text("chart.status.F", "forecast")
+	case analytics.StatusBreak:
+		return d.p.Text("chart.status.B", "break in the series")
+	case analytics.StatusUncertain:
+		return d.p.Text("chart.status.U", "low reliability")
+	}
+	return ""
+}
+
+// A keyItem is an entry of the key above a drawing whose marks cannot carry their names.
+type keyItem struct {
+	Name, Symbol, Colour string
+}
+
+// key writes the key from the left at the top and returns the height that it takes.
+func (d *draft) key(items []keyItem) float64 {
+	x, y := 0.0, 9.0
+	for _, item := range items {
+		room := width(item.Name, d.size, false)
+		if x > 0 && x+16+room > d.w {
+			x, y = 0, y+20
+		}
+		d.shape(item.Symbol, x+6, y, 5, item.Colour, false)
+		d.text(item.Name, x+16, y, "left", props{"fill": d.c.Ink})
+		x += 16 + room + 18
+	}
+	return y + 11
+}

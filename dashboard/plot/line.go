@@ -1,0 +1,373 @@
+package plot
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+
+	"sextant/analytics"
+)
+
+// A thread is what one line of a chart follows: an economy, or a code of the dimension.
+type thread struct {
+	Name   string
+	Look   look
+	Points []analytics.Observation // one for each period of the axis
+}
+
+// threads returns the lines of a frame in order: economies, or the codes of the dimension when there is one economy.
+func (d *draft) threads(periods []analytics.Period) []thread {
+	var out []thread
+	indicator := d.f.Series[0].Indicator
+	for rank, e := range d.f.Economies {
+		for _, by := range d.breakdown() {
+			t := thread{Name: d.label(e), Look: d.c.look(e, d.greyRank(e, rank))}
+			if by != "" {
+				t.Name = d.code(by)
+				if len(d.f.Economies) > 1 {
+					t.Name = d.short(e) + " · " + t.Name
+				} else {
+					t.Look = look{d.c.code(by, slices.Index(d.f.Codes, by)), "circle", "solid", 2}
+				}
+			}
+			any := false
+			for _, p := range periods {
+				o := d.at.get(indicator, e, p, by)
+				any = any || o.Value.Known
+				t.Points = append(t.Points, o)
+			}
+			if any {
+				out = append(out, t)
+			}
+		}
+	}
+	return out
+}
+
+// greyRank counts the economies without a hue of their own.
+func (d *draft) greyRank(e analytics.Code, rank int) int {
+	n := 0
+	for _, before := range d.f.Economies[:rank] {
+		if d.c.look(before, 0).Colour == d.c.Other {
+			n++
+		}
+	}
+	return n
+}
+
+// code returns the colour of an entry of a dimension: economies keep theirs.
+func (c Palette) code(code analytics.Code, rank int) string {
+	if isBloc(code) {
+		return c.bloc(code)
+	}
+	return c.Category[rank%len(c.Category)]
+}
+
+// breakdown returns the codes of the dimension, or the empty one.
+func (d *draft) breakdown() []analytics.Code {
+	if len(d.f.Codes) == 0 {
+		return []analytics.Code{""}
+	}
+	return d.f.Codes
+}
+
+// line draws observations over time. Estimates are dashed, provisional points are hollow and stand apart, breaks and missing
+// values are gaps, and each line carries its name at its end.
+func (d *draft) line() ([]byte, error) {
+	periods := axis(d.f)
+	threads := d.threads(periods)
+	s := d.lineScale(threads)
+	ticks := s.labels(unit(d.f), d.p)
+	left := 0.0
+	for _, t := range ticks {
+		left = math.Max(left, width(t, d.size, false)+8)
+	}
+	ends := d.ends(threads)
+	right, top, bottom := 8.0, 16.0, 28.0
+	for _, e := range ends {
+		right = math.Max(right, e.room+10)
+	}
+	right = math.Min(right, d.w*0.34)
+	if name := d.unitName(); name != "" {
+		top = 34
+		d.text(name, 0, 8, "left", nil)
+	}
+	names, lines := d.periodLabels(periods, d.w-left-right, false)
+	bottom += float64(lines-1) * (d.size + 3)
+
+	c := charts.NewLine()
+	c.SetGlobalOptions(charts.WithXAxisOpts(opts.XAxis{Type: "category"}), charts.WithYAxisOpts(opts.YAxis{Type: "value"}), d.grid(left, right, top, bottom))
+	for i, t := range threads {
+		d.thread(c, t, len(periods), i)
+	}
+	d.nameEnds(ends, s, left+(d.w-left-right), top, d.h-bottom)
+	d.emptyPeriods(threads, periods, left, d.w-right, d.h-bottom)
+	x := d.categoryAxis(names)
+	x["boundaryGap"] = len(periods) == 1
+	return d.encode(c, props{"xAxis": []props{x}, "yAxis": []props{d.valueAxis(s, ticks)}, "grid": exact(left, right, top, bottom)})
+}
+
+// unitName names the unit above the axis where it is too long for a tick.
+func (d *draft) unitName() string {
+	u := unit(d.f)
+	if shortUnit(u) && u.Per == "" || u.Code == "percent" {
+		return ""
+	}
+	return d.p.Unit(u.Code, u.Per)
+}
+
+func (d *draft) lineScale(threads []thread) scale {
+	lo, hi, least := math.Inf(1), math.Inf(-1), math.Inf(1)
+	for _, t := range threads {
+		for _, o := range t.Points {
+			if o.Value.Known {
+				lo, hi = math.Min(lo, o.Value.Float), math.Max(hi, o.Value.Float)
+				if o.Value.Float > 0 {
+					least = math.Min(least, o.Value.Float)
+				}
+			}
+		}
+	}
+	if d.spec.View.Scale == "log" && hi > 0 {
+		return logarithmic(least, hi)
+	}
+	return linear(lo, hi, false)
+}
+
+// A run is a stretch of points that are joined in one manner.
+type run struct {
+	from, to int
+	dashed   bool
+}
+
+// runs cuts a line where it must not be drawn through: at missing values, at breaks, at periods that are not complete. A single
+// point is a run of its own.
+func runs(points []analytics.Observation) []run {
+	var out []run
+	for i, o := range points {
+		if !o.Value.Known {
+			continue
+		}
+		joined := i > 0 && points[i-1].Value.Known && o.Status != analytics.StatusBreak &&
+			o.Status != analytics.StatusProvisional && points[i-1].Status != analytics.StatusProvisional
+		if !joined {
+			out = append(out, run{from: i, to: i, dashed: estimated(o)})
+			continue
+		}
+		last := &out[len(out)-1]
+		dashed := estimated(o) || estimated(points[i-1])
+		if last.from == last.to || last.dashed == dashed {
+			last.to, last.dashed = i, dashed
+			continue
+		}
+		out = append(out, run{from: i - 1, to: i, dashed: dashed})
+	}
+	return out
+}
+
+func estimated(o analytics.Observation) bool {
+	return o.Status == analytics.StatusEstimated || o.Status == analytics.StatusForecast
+}
+
+// thread adds the runs of one line. Points are marked where they are few, stand alone or end the line.
+func (d *draft) thread(c *charts.Line, t thread, periods, order int) {
+	all := runs(t.Points)
+	marked := periods <= 16 && !d.narrow()
+	for n, r := range all {
+		data := make([]any, periods)
+		for i := r.from; i <= r.to; i++ {
+			o := t.Points[i]
+			m := mark{Value: value(o, d.spec), Tip: d.tip(o), Symbol: "none", ItemStyle: props{"color": t.Look.Colour}}
+			end := n == len(all)-1 && i == r.to
+			if marked || r.from == r.to || end || hollow(o) {
+				m.Symbol, m.Size = t.Look.Symbol, markerSize(t.Look)
+			}
+			if hollow(o) {
+				m.ItemStyle = props{"color": d.c.Paper, "borderColor": t.Look.Colour, "borderWidth": 1.75}
+			}
+			data[i] = m
+		}
+		var dash any = t.Look.Dash
+		if r.dashed {
+			dash = []int{5, 4}
+		}
+		c.AddSeries(t.Name, nil, charts.WithLineStyleOpts(opts.LineStyle{Color: t.Look.Colour, Width: float32(t.Look.Width)}))
+		d.finish = append(d.finish, props{
+			"data": data, "showSymbol": true, "showAllSymbol": true, "connectNulls": false, "z": 10 - order, "clip": false,
+			"lineStyle": props{"type": dash, "cap": "round", "join": "round"}, "color": t.Look.Colour,
+			"emphasis": props{"scale": 1.4, "lineStyle": props{"width": t.Look.Width}},
+		})
+	}
+}
+
+// value returns what is drawn of an observation: nothing where nothing is known, or where a log axis has no place for it.
+func value(o analytics.Observation, s Spec) any {
+	if !o.Value.Known || s.View.Scale == "log" && o.Value.Float <= 0 {
+		return nil
+	}
+	return o.Value.Float
+}
+
+func hollow(o analytics.Observation) bool {
+	return o.Status == analytics.StatusProvisional || estimated(o)
+}
+
+func markerSize(l look) float64 {
+	if l.Width >= 3 {
+		return 8
+	}
+	return 7
+}
+
+// An end is the label at the end of a line.
+type end struct {
+	name, value string
+	look        look
+	last        analytics.Observation
+	room        float64
+	y           float64
+}
+
+// ends returns the labels of lines: the name, and the last value where lines are few.
+func (d *draft) ends(threads []thread) []end {
+	var out []end
+	for _, t := range threads {
+		var last analytics.Observation
+		for _, o := range t.Points {
+			if o.Value.Known {
+				last = o
+			}
+		}
+		e := end{name: t.Name, look: t.Look, last: last}
+		if len(threads) <= 4 {
+			e.value = d.brief(last.Value.Float, last.Indicator)
+		}
+		room := d.w*0.34 - 12
+		e.name = trim(e.name, d.size, room, true)
+		e.room = math.Max(width(e.name, d.size, true), width(e.value, d.size, false))
+		out = append(out, e)
+	}
+	return out
+}
+
+// nameEnds writes the labels beside the lines' ends, moved apart where they would meet.
+func (d *draft) nameEnds(ends []end, s scale, x, top, bottom float64) {
+	line := d.size + 3
+	height := line
+	for i := range ends {
+		e := &ends[i]
+		e.y = bottom - s.at(e.last.Value.Float)*(bottom-top)
+		if e.value != "" {
+			height = 2 * line
+		}
+	}
+	ys := make([]float64, len(ends))
+	for i := range ends {
+		ys[i] = ends[i].y
+	}
+	for i, y := range spread(ys, height+2, top-8, bottom+8) {
+		e := ends[i]
+		if e.value == "" {
+			d.text(e.name, x+9, y, "left", props{"fill": e.look.Colour, "fontWeight": "bold"})
+			continue
+		}
+		d.text(e.name, x+9, y-line/2, "left", props{"fill": e.look.Colour, "fontWeight": "bold"})
+		d.text(e.value, x+9, y+line/2, "left", props{"fill": d.c.Ink})
+	}
+}
+
+// spread moves positions apart to a distance, keeping their order and, where it can, their place.
+func spread(ys []float64, distance, lo, hi float64) []float64 {
+	order := make([]int, len(ys))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		switch {
+		case ys[a] < ys[b]:
+			return -1
+		case ys[a] > ys[b]:
+			return 1
+		}
+		return 0
+	})
+	out := slices.Clone(ys)
+	half := distance / 2
+	for range 60 {
+		moved := false
+		for k := 1; k < len(order); k++ {
+			a, b := order[k-1], order[k]
+			if lack := distance - (out[b] - out[a]); lack > 0.01 {
+				out[a], out[b], moved = out[a]-lack/2, out[b]+lack/2, true
+			}
+		}
+		for _, i := range order {
+			out[i] = math.Max(lo+half, math.Min(hi-half, out[i]))
+		}
+		if !moved {
+			break
+		}
+	}
+	return out
+}
+
+// periodLabels returns the texts under a time axis, thinned until they fit, and how many lines they take. A period that is not
+// complete says so on a second line.
+func (d *draft) periodLabels(periods []analytics.Period, room float64, bands bool) (names []string, lines int) {
+	slots := float64(max(len(periods)-1, 1))
+	if bands {
+		slots = float64(len(periods))
+	}
+	years := len(periods) > 8 && strings.Contains(string(periods[0]), "-Q")
+	names, lines = make([]string, len(periods)), 1
+	taken := math.Inf(1) // left edge of the label to the right
+	for i := len(periods) - 1; i >= 0; i-- {
+		p := periods[i]
+		text := d.p.Period(string(p))
+		if years {
+			year, quarter, _ := strings.Cut(string(p), "-Q")
+			if text = year; quarter != "1" {
+				continue
+			}
+		}
+		partial := !years && d.partial(p)
+		x, half := float64(i)*room/slots, width(text, d.size, false)/2
+		if partial {
+			half = math.Max(half, width(d.soFar(), d.size, false)/2)
+		}
+		if x+half+10 > taken {
+			continue
+		}
+		taken = x - half
+		if names[i] = text; partial {
+			names[i], lines = text+"\n"+d.soFar(), 2
+		}
+	}
+	return names, lines
+}
+
+func (d *draft) soFar() string { return d.p.Text("chart.so-far", "so far") }
+
+// partial says whether every value of a period is provisional.
+func (d *draft) partial(p analytics.Period) bool {
+	return known(d.f, func(o analytics.Observation) bool { return o.Period == p }) &&
+		!known(d.f, func(o analytics.Observation) bool { return o.Period == p && o.Status != analytics.StatusProvisional })
+}
+
+// emptyPeriods writes "no data" above the axis where a period between others has no value at all.
+func (d *draft) emptyPeriods(threads []thread, periods []analytics.Period, left, right, bottom float64) {
+	if len(periods) < 3 {
+		return
+	}
+	slot := (right - left) / float64(len(periods)-1)
+	text := d.p.Text("chart.missing", "no data")
+	for i, p := range periods {
+		if slot < width(text, d.size, false)+6 || known(d.f, func(o analytics.Observation) bool { return o.Period == p }) {
+			continue
+		}
+		d.text(text, left+float64(i)*slot, bottom-10, "center", props{"fontStyle": "italic"})
+	}
+}

@@ -1,0 +1,141 @@
+package plot
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+	"github.com/go-echarts/go-echarts/v2/types"
+
+	"sextant/analytics"
+)
+
+// project returns the place of a point on the map of dashboard/web/world.mjs: Equal Earth, 1000 units from west to east.
+func project(lat, lon float64) (x, y float64) {
+	const a1, a2, a3, a4, size = 1.340264, -0.081106, 0.000893, 0.003796, 1000 / (2 * 2.7066297)
+	t := math.Asin(math.Sqrt(3) / 2 * math.Sin(lat*math.Pi/180))
+	t2 := t * t
+	t6 := t2 * t2 * t2
+	x = 2 * math.Sqrt(3) * lon * math.Pi / 180 * math.Cos(t) / (3 * (9*a4*t6*t2 + 7*a3*t6 + 3*a2*t2 + a1))
+	y = t * (a1 + a2*t2 + t6*(a3+a4*t2))
+	return math.Round(x*size*10) / 10, math.Round(y*size*10) / 10
+}
+
+// owner returns the bloc that owns a site, as the row says it.
+func owner(r analytics.Row) analytics.Code {
+	switch {
+	case isBloc(r.By):
+		return r.By
+	case isBloc(r.EconomyOwner):
+		return r.EconomyOwner
+	case r.EconomyOwner == "":
+		return "UNKNOWN"
+	}
+	return "OTHER"
+}
+
+// owners are the blocs in the order of the key; a map draws the grey ones first, under the others.
+var owners = []analytics.Code{"EU27_2020", "EU", "US", "CN", "EUROPE_OTHER", "OTHER", "MIXED", "UNKNOWN"}
+
+// world draws the rows of a frame where they stand, coloured by the bloc of their owner. Rows without a place are counted in
+// the key, not drawn.
+func (d *draft) world() ([]byte, error) {
+	places := map[analytics.Code][]any{}
+	counts := map[analytics.Code]int{}
+	most, placeless := 0.0, 0
+	for _, r := range d.rows {
+		most = math.Max(most, r.Value.Float)
+	}
+	for _, r := range d.rows {
+		if !r.Latitude.Known || !r.Longitude.Known {
+			placeless++
+			continue
+		}
+		bloc := owner(r)
+		counts[bloc]++
+		x, y := project(r.Latitude.Float, r.Longitude.Float)
+		places[bloc] = append(places[bloc], mark{Value: []float64{x, y}, Name: r.Label, Tip: d.siteTip(r), Size: d.siteSize(r, most)})
+	}
+	if len(counts) == 0 {
+		return nil, ErrEmpty
+	}
+	top := d.key(d.ownerKey(counts, placeless)) + 4
+	c := charts.NewGeo()
+	c.SetGlobalOptions(charts.WithGeoComponentOpts(opts.GeoComponent{Map: "world", Silent: opts.Bool(true)}))
+	for i := len(owners) - 1; i >= 0; i-- {
+		bloc := owners[i]
+		if len(places[bloc]) == 0 {
+			continue
+		}
+		c.AddSeries(d.code(bloc), types.ChartScatter, nil)
+		d.finish = append(d.finish, props{
+			"data": places[bloc], "symbol": d.c.look(bloc, 0).Symbol, "color": d.c.bloc(bloc),
+			"itemStyle": props{"color": d.c.bloc(bloc), "opacity": 0.82, "borderColor": d.c.Paper, "borderWidth": 0.75},
+		})
+	}
+	return d.encode(c, props{"geo": props{
+		"map": "world", "roam": false, "silent": true, "aspectScale": 1, "left": 0, "right": 0, "top": top, "bottom": 0,
+		"itemStyle": props{"areaColor": d.c.Line, "borderColor": d.c.Line, "borderWidth": 0},
+	}})
+}
+
+// siteSize makes the area of a mark follow the value, if sites have different ones.
+func (d *draft) siteSize(r analytics.Row, most float64) float64 {
+	least, largest := 7.0, 26.0
+	if d.narrow() {
+		least, largest = 5, 16
+	}
+	if most <= 1 || !r.Value.Known {
+		return least
+	}
+	return math.Round(10*math.Max(least, largest*math.Sqrt(r.Value.Float/most))) / 10
+}
+
+func (d *draft) siteTip(r analytics.Row) string {
+	lines := []string{r.Label, d.economy(r.Economy)}
+	if r.EconomyOwner != "" && r.EconomyOwner != r.Economy {
+		lines = append(lines, d.p.Text("chart.tip.owner", "owner: {0}", d.economy(r.EconomyOwner)))
+	}
+	if u := unit(d.f); r.Value.Known && r.Value.Float != 1 {
+		lines = append(lines, d.p.Quantity(r.Value.Float, u.Code, u.Per))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// ownerKey names the blocs drawn with their number of sites.
+func (d *draft) ownerKey(counts map[analytics.Code]int, placeless int) []keyItem {
+	var items []keyItem
+	for _, bloc := range owners {
+		if n := counts[bloc]; n > 0 {
+			items = append(items, keyItem{d.blocName(bloc) + " " + d.p.Number(float64(n), 4), d.c.look(bloc, 0).Symbol, d.c.bloc(bloc)})
+		}
+	}
+	if placeless > 0 {
+		items = append(items, keyItem{d.p.Text("chart.placeless", "without a place {0}", placeless), "circle", d.c.Paper})
+	}
+	return items
+}
+
+// blocName names a bloc, also where the frame has no name for it.
+func (d *draft) blocName(bloc analytics.Code) string {
+	if name := d.label(bloc); name != string(bloc) {
+		return name
+	}
+	switch bloc {
+	case "UNKNOWN":
+		return d.p.Text("chart.unknown", "unknown")
+	case "MIXED":
+		return d.p.Text("chart.mixed", "several")
+	}
+	return d.short(bloc)
+}
+
+// byDate sorts rows by date, then by id.
+func byDate(rows []analytics.Row) []analytics.Row {
+	sorted := slices.Clone(rows)
+	slices.SortStableFunc(sorted, func(a, b analytics.Row) int { return cmp.Or(cmp.Compare(a.Dated, b.Dated), cmp.Compare(a.ID, b.ID)) })
+	return sorted
+}

@@ -1,0 +1,260 @@
+package plot
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+
+	"sextant/analytics"
+)
+
+// other is the code of what is folded together.
+const other analytics.Code = "_other"
+
+// maxLayers is the number of parts that a reader can tell apart; the smallest beyond are folded into "other".
+const maxLayers = 7
+
+// A layer is one part of every stack.
+type layer struct {
+	name, colour, symbol string
+	cells                []analytics.Observation // one for each stack; no value where there is none
+}
+
+// overTime says whether the stacks are periods: one economy, or no dimension.
+func (d *draft) overTime() bool {
+	return len(axis(d.f)) > 1 && (len(d.f.Codes) == 0 || len(d.f.Economies) == 1)
+}
+
+// stacks returns the names of the stacks and their layers, largest first where their order has no meaning of its own.
+func (d *draft) stacks() (names []string, layers []layer) {
+	first := d.f.Series[0].Indicator
+	collect := func(name, colour, symbol string, get func(i int) analytics.Observation) {
+		l := layer{name: name, colour: colour, symbol: symbol}
+		for i := range names {
+			l.cells = append(l.cells, get(i))
+		}
+		if l.sum() != 0 {
+			layers = append(layers, l)
+		}
+	}
+	if d.overTime() {
+		periods := axis(d.f)
+		names, _ = d.periodLabels(periods, d.w-48, true)
+		if len(d.f.Codes) == 0 {
+			for i, e := range d.f.Economies {
+				look := d.c.look(e, d.greyRank(e, i))
+				collect(d.label(e), look.Colour, look.Symbol, func(i int) analytics.Observation { return d.at.get(first, e, periods[i], "") })
+			}
+			return names, layers
+		}
+		for rank, by := range d.f.Codes {
+			collect(d.code(by), d.c.code(by, rank), "rect", func(i int) analytics.Observation { return d.at.get(first, d.f.Economies[0], periods[i], by) })
+		}
+		return names, d.fold(layers)
+	}
+	for _, e := range d.f.Economies {
+		names = append(names, d.label(e))
+	}
+	period := latest(d.f, first)
+	for rank, by := range d.f.Codes {
+		collect(d.code(by), d.c.code(by, rank), "rect", func(i int) analytics.Observation { return d.at.get(first, d.f.Economies[i], period, by) })
+	}
+	return names, d.fold(layers)
+}
+
+func (l layer) sum() float64 {
+	sum := 0.0
+	for _, o := range l.cells {
+		sum += o.Value.Float
+	}
+	return sum
+}
+
+// fold keeps the largest layers and adds the others up; colours follow the size, so that neighbours differ. Blocs keep order and colour.
+func (d *draft) fold(layers []layer) []layer {
+	if slices.ContainsFunc(d.f.Codes, isBloc) {
+		return layers
+	}
+	slices.SortStableFunc(layers, func(a, b layer) int { return cmp.Compare(b.sum(), a.sum()) })
+	if len(layers) > maxLayers {
+		rest := layer{name: d.code(other), symbol: "rect", cells: slices.Clone(layers[maxLayers-1].cells)}
+		for i := range rest.cells {
+			rest.cells[i].By = other
+			for _, l := range layers[maxLayers:] {
+				add(&rest.cells[i], l.cells[i])
+			}
+		}
+		layers = append(layers[:maxLayers-1:maxLayers-1], rest)
+	}
+	for i := range layers {
+		layers[i].colour = d.c.Category[i]
+	}
+	return layers
+}
+
+// add adds an observation to a folded one.
+func add(to *analytics.Observation, o analytics.Observation) {
+	to.Value.Float += o.Value.Float
+	to.Value.Known = to.Value.Known || o.Value.Known
+	to.N, to.Missing = to.N+o.N, to.Missing+o.Missing
+}
+
+// share says whether stacks are drawn as parts of a hundred.
+func (d *draft) share() bool { return d.spec.View.Stack == "share" }
+
+// heights returns what is drawn of each layer: amounts, or parts of a hundred of each stack.
+func (d *draft) heights(layers []layer, stacks int) (drawn [][]float64, totals []float64) {
+	totals = make([]float64, stacks)
+	for _, l := range layers {
+		for i, o := range l.cells {
+			totals[i] += o.Value.Float
+		}
+	}
+	for _, l := range layers {
+		row := make([]float64, stacks)
+		for i, o := range l.cells {
+			if row[i] = o.Value.Float; d.share() && totals[i] != 0 {
+				row[i] = 100 * o.Value.Float / totals[i]
+			}
+		}
+		drawn = append(drawn, row)
+	}
+	return drawn, totals
+}
+
+// stacked draws parts of a whole: upright over time, lying for economies.
+func (d *draft) stacked() ([]byte, error) {
+	names, layers := d.stacks()
+	if len(layers) == 0 {
+		return nil, ErrEmpty
+	}
+	items := make([]keyItem, len(layers))
+	for i, l := range layers {
+		items[i] = keyItem{l.name, l.symbol, l.colour}
+	}
+	top := d.key(items) + 12
+	if d.overTime() {
+		return d.stackedUpright(names, layers, top)
+	}
+	return d.stackedLying(names, layers, top)
+}
+
+func (d *draft) stackedUpright(names []string, layers []layer, top float64) ([]byte, error) {
+	drawn, _ := d.heights(layers, len(names))
+	most := 0.0
+	for i := range names {
+		sum := 0.0
+		for _, row := range drawn {
+			sum += row[i]
+		}
+		most = math.Max(most, sum)
+	}
+	u := unit(d.f)
+	if d.share() {
+		u, most = analytics.Unit{Code: "percent"}, 100
+	}
+	s := linear(0, most, true)
+	ticks := s.labels(u, d.p)
+	left := 0.0
+	for _, t := range ticks {
+		left = math.Max(left, width(t, d.size, false)+8)
+	}
+	if name := d.unitName(); name != "" && !d.share() {
+		d.text(name, 0, top+2, "left", nil)
+		top += 20
+	}
+	names, lines := d.periodLabels(axis(d.f), d.w-left-4, true)
+	bottom := 28 + float64(lines-1)*(d.size+3)
+	c := charts.NewBar()
+	c.SetGlobalOptions(charts.WithXAxisOpts(opts.XAxis{Type: "category"}), charts.WithYAxisOpts(opts.YAxis{Type: "value"}), d.grid(left, 4, top, bottom))
+	for i, l := range layers {
+		c.AddSeries(l.name, nil, charts.WithBarChartOpts(opts.BarChart{Stack: "all"}))
+		d.finish = append(d.finish, props{"data": d.parts(l, drawn[i], nil), "barCategoryGap": "22%", "color": l.colour})
+	}
+	return d.encode(c, props{"xAxis": []props{d.categoryAxis(names)}, "yAxis": []props{d.valueAxis(s, ticks)}, "grid": exact(left, 4, top, bottom)})
+}
+
+// parts returns the data items of a layer; labels stand inside where there are any.
+func (d *draft) parts(l layer, drawn []float64, labels []string) []any {
+	data := make([]any, len(drawn))
+	for i, o := range l.cells {
+		if !o.Value.Known {
+			continue
+		}
+		style := d.fill(o, l.colour)
+		if !hollow(o) {
+			style["borderColor"], style["borderWidth"] = d.c.Paper, 0.75
+		}
+		m := mark{Value: drawn[i], Tip: d.tip(o), ItemStyle: style}
+		if labels != nil && labels[i] != "" {
+			m.Label = props{"show": true, "position": "inside", "formatter": labels[i], "color": d.c.Paper, "fontSize": d.size}
+			if hollow(o) {
+				m.Label["color"] = d.c.Ink
+			}
+		}
+		data[i] = m
+	}
+	return data
+}
+
+// stackedHeight gives each stack of a lying chart its line, and the key what it takes.
+func (d *draft) stackedHeight() float64 {
+	lines := 1.0
+	if d.narrow() {
+		lines = 3
+	}
+	return float64(len(d.f.Economies))*46 + lines*20 + 28
+}
+
+func (d *draft) stackedLying(names []string, layers []layer, top float64) ([]byte, error) {
+	drawn, totals := d.heights(layers, len(names))
+	left, right, most := 0.0, 8.0, 0.0
+	for i, name := range names {
+		left = math.Max(left, math.Min(width(name, d.size, true), d.w*0.3)+10)
+		if !d.share() {
+			right = math.Max(right, width(d.brief(totals[i], d.f.Series[0].Indicator), d.size, true)+12)
+		}
+		most = math.Max(most, totals[i])
+	}
+	if d.share() {
+		most = 100
+	}
+	row := (d.h - top) / float64(len(names))
+	for i, name := range names {
+		y := top + (float64(i)+0.5)*row
+		d.text(trim(name, d.size, left-10, true), left-8, y, "right", props{"fill": d.c.Ink, "fontWeight": "bold"})
+		if totals[i] == 0 {
+			d.text(d.p.Text("chart.missing", "no data"), left+6, y, "left", props{"fontStyle": "italic"})
+		} else if !d.share() {
+			d.text(d.brief(totals[i], d.f.Series[0].Indicator), left+(d.w-left-right)*totals[i]/most+7, y, "left", props{"fill": d.c.Ink, "fontWeight": "bold"})
+		}
+	}
+	c := charts.NewBar()
+	c.SetGlobalOptions(charts.WithXAxisOpts(opts.XAxis{Type: "value"}), charts.WithYAxisOpts(opts.YAxis{Type: "category"}), d.grid(left, right, top, 0))
+	for i, l := range layers {
+		c.AddSeries(l.name, nil, charts.WithBarChartOpts(opts.BarChart{Stack: "all"}))
+		d.finish = append(d.finish, props{"data": d.parts(l, drawn[i], d.insideLabels(l, drawn[i], (d.w-left-right)/most)), "barWidth": "62%", "color": l.colour})
+	}
+	y := d.categoryAxis(make([]string, len(names)))
+	y["inverse"], y["axisLabel"] = true, props{"show": false}
+	x := props{"type": "value", "min": 0, "max": most, "axisLabel": props{"show": false}, "splitLine": props{"show": false}, "axisLine": props{"show": false}}
+	return d.encode(c, props{"xAxis": []props{x}, "yAxis": []props{y}, "grid": exact(left, right, top, 0)})
+}
+
+// insideLabels returns the labels of a layer's parts that are wide enough to hold one.
+func (d *draft) insideLabels(l layer, drawn []float64, perUnit float64) []string {
+	out := make([]string, len(drawn))
+	for i, v := range drawn {
+		text := d.brief(v, d.f.Series[0].Indicator)
+		if d.share() {
+			text = d.p.Quantity(math.Round(v), "percent", "")
+		}
+		if v*perUnit > width(text, d.size, false)+8 {
+			out[i] = text
+		}
+	}
+	return out
+}

@@ -1,0 +1,202 @@
+package plot
+
+import (
+	"math"
+	"strconv"
+
+	"github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+
+	"sextant/analytics"
+)
+
+// A lane is the events of one side.
+type lane struct {
+	code   analytics.Code
+	events []event
+	lines  int
+}
+
+// An event is a mark on a lane: a place in time, a line, and the text that there was room for.
+type event struct {
+	row  analytics.Row
+	at   float64 // years
+	line int
+	text string
+}
+
+// when returns a date as a number of years; a date that is not precise stands in the middle of its month or year.
+func when(dated string) (float64, bool) {
+	if len(dated) < 4 {
+		return 0, false
+	}
+	year, err := strconv.Atoi(dated[:4])
+	if err != nil {
+		return 0, false
+	}
+	part := 0.5
+	if len(dated) >= 7 {
+		month, err := strconv.Atoi(dated[5:7])
+		if err != nil {
+			return 0, false
+		}
+		day := 15
+		if len(dated) >= 10 {
+			if day, err = strconv.Atoi(dated[8:10]); err != nil {
+				return 0, false
+			}
+		}
+		part = (float64(month-1) + float64(day-1)/31) / 12
+	}
+	return float64(year) + part, true
+}
+
+// laneOf returns the lane of a row: the Union and its members share one.
+func (d *draft) laneOf(r analytics.Row) analytics.Code {
+	switch r.Economy {
+	case "US", "CN":
+		return r.Economy
+	case "EU", "EU27_2020", "EUROPE":
+		return "EU27_2020"
+	}
+	if isBloc(r.By) && r.By != "EU" {
+		return r.By
+	}
+	if members[r.Economy] {
+		return "EU27_2020"
+	}
+	return "OTHER"
+}
+
+// members are the economies of EU27_2020, a fixed list by definition.
+var members = func() map[analytics.Code]bool {
+	m := map[analytics.Code]bool{}
+	for _, code := range []analytics.Code{"AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV", "MT",
+		"NL", "PL", "PT", "RO", "SE", "SI", "SK"} {
+		m[code] = true
+	}
+	return m
+}()
+
+const lineHeight, laneGap, timelineTop, timelineBottom = 19.0, 34.0, 6.0, 28.0
+
+// lanes puts each dated row on its lane, in the first line where its name is free of the one before. A lane has only so many
+// lines: what finds no room keeps its mark and loses its name.
+func (d *draft) lanes() (lanes []lane, from, to float64) {
+	byLane := map[analytics.Code][]event{}
+	from, to = math.Inf(1), math.Inf(-1)
+	for _, r := range byDate(d.rows) {
+		at, ok := when(r.Dated)
+		if !ok {
+			continue
+		}
+		code := d.laneOf(r)
+		byLane[code] = append(byLane[code], event{row: r, at: at})
+		from, to = math.Min(from, at), math.Max(to, at)
+	}
+	from, to = math.Floor(from), math.Ceil(to+0.01)
+	for _, code := range []analytics.Code{"EU27_2020", "US", "CN", "EUROPE_OTHER", "OTHER"} {
+		if events := byLane[code]; len(events) > 0 {
+			l := lane{code: code, events: events}
+			d.pack(&l, from, to)
+			lanes = append(lanes, l)
+		}
+	}
+	return lanes, from, to
+}
+
+// pack gives the events of a lane their lines and names.
+func (d *draft) pack(l *lane, from, to float64) {
+	most := 9
+	if d.narrow() {
+		most = 6
+	}
+	ends := make([]float64, most) // where each line's last mark or name ends
+	for i := range ends {
+		ends[i] = -1
+	}
+	perYear := (d.w - 12) / (to - from)
+	for i := range l.events {
+		e := &l.events[i]
+		x := (e.at-from)*perYear + 6
+		e.line = roomiest(ends, x)
+		until := d.w // the name may reach to the next mark that must stand on this line
+		text := trim(e.row.Label, d.size-0.5, math.Min(190, until-x-10), false)
+		if ends[e.line] <= x && until-x > 60 {
+			e.text = text
+			ends[e.line] = x + 16 + width(text, d.size-0.5, false)
+		} else {
+			ends[e.line] = math.Max(ends[e.line], x+10)
+		}
+		l.lines = max(l.lines, e.line+1)
+	}
+}
+
+// roomiest returns the first line that is free at x, else the one whose end is nearest.
+func roomiest(ends []float64, x float64) int {
+	best := 0
+	for i, end := range ends {
+		if end <= x {
+			return i
+		}
+		if end < ends[best] {
+			best = i
+		}
+	}
+	return best
+}
+
+func (d *draft) timelineHeight() float64 {
+	lanes, _, _ := d.lanes()
+	sum := timelineTop + timelineBottom
+	for _, l := range lanes {
+		sum += float64(l.lines)*lineHeight + laneGap
+	}
+	return math.Max(sum, 160)
+}
+
+// timeline draws dated events on one lane for each side.
+func (d *draft) timeline() ([]byte, error) {
+	lanes, from, to := d.lanes()
+	if len(lanes) == 0 {
+		return nil, ErrEmpty
+	}
+	perYear := (d.w - 12) / (to - from)
+	c := charts.NewScatter()
+	c.SetGlobalOptions(charts.WithXAxisOpts(opts.XAxis{Type: "value"}), charts.WithYAxisOpts(opts.YAxis{Type: "value"}), d.grid(6, 6, timelineTop, timelineBottom))
+	y := timelineTop
+	for _, l := range lanes {
+		look := d.c.look(l.code, 0)
+		d.shape(look.Symbol, 6, y+12, 5, look.Colour, false)
+		d.text(d.blocName(l.code), 18, y+12, "left", props{"fill": look.Colour, "fontWeight": "bold"})
+		y += laneGap - 8
+		data := make([]any, len(l.events))
+		for i, e := range l.events {
+			at := y + (float64(e.line)+0.5)*lineHeight
+			data[i] = mark{Value: []float64{e.at, at}, Name: e.row.Label, Tip: d.p.Date(e.row.Dated) + "\n" + e.row.Label}
+			d.text(e.text, 6+(e.at-from)*perYear+8, at, "left", props{"fill": d.c.Ink, "fontSize": d.size - 0.5})
+		}
+		y += float64(l.lines)*lineHeight + 8
+		c.AddSeries(d.blocName(l.code), nil)
+		d.finish = append(d.finish, props{"data": data, "symbol": look.Symbol, "symbolSize": 8, "color": look.Colour,
+			"itemStyle": props{"color": look.Colour, "borderColor": d.c.Paper, "borderWidth": 1}})
+	}
+	return d.encode(c, props{
+		"xAxis": []props{d.yearAxis(from, to)}, "grid": exact(6, 6, timelineTop, timelineBottom),
+		"yAxis": []props{{"type": "value", "min": timelineTop, "max": d.h - timelineBottom, "inverse": true, "show": false}},
+	})
+}
+
+// yearAxis returns a time axis with a line and a name for each year, thinned until the names fit.
+func (d *draft) yearAxis(from, to float64) props {
+	every := math.Max(1, math.Ceil((to-from)*46/d.w))
+	var at []float64
+	var texts []string
+	for year := to; year >= from; year -= every {
+		at, texts = append([]float64{year}, at...), append([]string{strconv.Itoa(int(year))}, texts...)
+	}
+	s := scale{Min: from, Max: to, Step: every, Ticks: at}
+	axis := d.valueAxis(s, texts)
+	axis["axisLabel"].(props)["alignMaxLabel"], axis["axisLabel"].(props)["alignMinLabel"] = "right", "left"
+	return axis
+}

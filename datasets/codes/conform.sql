@@ -1,0 +1,90 @@
+-- One row per economy or published aggregate.
+insert into economy by name
+select
+    economy,
+    iso3,
+    name_en,
+    name_fr,
+    bloc,
+    currency,
+    eu_member_from,
+    eu_member_to,
+    latitude,
+    longitude,
+    is_aggregate
+from staged.codes__economy
+order by economy;
+
+-- One row per group and member.
+insert into economy_group by name
+select group_code, economy
+from staged.codes__economy_group
+order by group_code, economy;
+
+-- One row per code of a list, in the order of the file.
+insert into code
+select 'aggregation', code, source_line - 1, name_en, name_fr from staged.codes__aggregation
+union all
+select 'amount_qualifier', code, source_line - 1, name_en, name_fr from staged.codes__amount_qualifier
+union all
+select 'bloc', code, source_line - 1, name_en, name_fr from staged.codes__bloc
+union all
+select 'company_status', code, source_line - 1, name_en, name_fr from staged.codes__company_status
+union all
+select 'contract_stage', code, source_line - 1, name_en, name_fr from staged.codes__contract_stage
+union all
+select 'economy_group_name', code, source_line - 1, name_en, name_fr from staged.codes__economy_group_name
+union all
+select 'focus', code, source_line - 1, name_en, name_fr from staged.codes__focus
+union all
+select 'funding_instrument', code, source_line - 1, name_en, name_fr from staged.codes__funding_instrument
+union all
+select 'funding_stage', code, source_line - 1, name_en, name_fr from staged.codes__funding_stage
+union all
+select 'governance', code, source_line - 1, name_en, name_fr from staged.codes__governance
+union all
+select 'government_level', code, source_line - 1, name_en, name_fr from staged.codes__government_level
+union all
+select 'investor_kind', code, source_line - 1, name_en, name_fr from staged.codes__investor_kind
+union all
+select 'investor_role', code, source_line - 1, name_en, name_fr from staged.codes__investor_role
+union all
+select 'metric_source', code, source_line - 1, name_en, name_fr from staged.codes__metric_source
+union all
+select 'model_domain', code, source_line - 1, name_en, name_fr from staged.codes__model_domain
+union all
+select 'model_openness', code, source_line - 1, name_en, name_fr from staged.codes__model_openness
+union all
+select 'money_role', code, source_line - 1, name_en, name_fr from staged.codes__money_role
+union all
+select 'obs_status', code, source_line - 1, name_en, name_fr from staged.codes__obs_status
+union all
+select 'openness', code, source_line - 1, name_en, name_fr from staged.codes__openness
+union all
+select 'period_kind', code, source_line - 1, name_en, name_fr from staged.codes__period_kind
+union all
+select 'policy_kind', code, source_line - 1, name_en, name_fr from staged.codes__policy_kind
+union all
+select 'policy_status', code, source_line - 1, name_en, name_fr from staged.codes__policy_status
+union all
+select 'project_kind', code, source_line - 1, name_en, name_fr from staged.codes__project_kind
+union all
+select 'project_metric', code, source_line - 1, name_en, name_fr from staged.codes__project_metric
+union all
+select 'redistribution', code, source_line - 1, name_en, name_fr from staged.codes__redistribution
+union all
+select 'round_instrument', code, source_line - 1, name_en, name_fr from staged.codes__round_instrument
+union all
+select 'round_type', code, source_line - 1, name_en, name_fr from staged.codes__round_type
+union all
+select 'sector', code, source_line - 1, name_en, name_fr from staged.codes__sector
+union all
+select 'site_funding', code, source_line - 1, name_en, name_fr from staged.codes__site_funding
+union all
+select 'site_kind', code, source_line - 1, name_en, name_fr from staged.codes__site_kind
+union all
+select 'site_status', code, source_line - 1, name_en, name_fr from staged.codes__site_status
+union all
+select 'topic', code, source_line - 1, name_en, name_fr from staged.codes__topic
+union all
+select 'yes_no', code, source_line - 1, name_en, name_fr from staged.codes__yes_no;
