@@ -32,8 +32,8 @@ func (d *draft) sankey() ([]byte, error) {
 	room := d.w * 0.27
 	nodes, left := d.sankeySide("from:", d.f.Codes, sums, room)
 	targets, right := d.sankeySide("to:", d.f.Economies, sums, room)
-	d.text(d.p.Text("chart.sankey.from", "from"), left, 8, "left", nil)
-	d.text(d.p.Text("chart.sankey.to", "to companies in"), d.w-right, 8, "right", nil)
+	d.text(d.p.Dimension(d.f.Dimension), left, 8, "left", nil)
+	d.text(d.p.Text("chart.sankey.economy", "economy"), d.w-right, 8, "right", nil)
 	c := charts.NewSankey()
 	c.AddSeries(d.title(first), nil, nil)
 	d.finish = append(d.finish, props{
