@@ -5,6 +5,8 @@ package analytics
 import (
 	"context"
 	"errors"
+	"fmt"
+	"sync"
 
 	"sextant/internal/warehouse"
 )
@@ -23,45 +25,96 @@ type InvalidError struct {
 
 func (e *InvalidError) Error() string { return e.Param + ": " + e.Reason }
 
-// A Catalogue is the set of indicators, linted.
-type Catalogue struct{ indicators []Indicator }
-
-// Load reads the indicators that are part of the program. It reports all problems at once.
-func Load() (*Catalogue, error) { return &Catalogue{}, nil }
-
-// Indicators returns all indicators in order of id.
-func (c *Catalogue) Indicators() []Indicator { return c.indicators }
-
-// Indicator returns one indicator, or ErrNotFound.
-func (c *Catalogue) Indicator(id string) (Indicator, error) { return Indicator{}, ErrNotFound }
-
 // An Engine answers questions over the releases of a store. Safe for concurrent use.
-type Engine struct{}
+type Engine struct {
+	store     *warehouse.Store
+	catalogue *Catalogue
+
+	mu    sync.Mutex
+	known map[warehouse.ReleaseID]*vocabulary
+}
+
+// maxKnown is how many releases' code lists are kept. A server reads one or two releases at a time.
+const maxKnown = 8
 
 // NewEngine returns an engine over the releases in store.
-func NewEngine(store *warehouse.Store, c *Catalogue) *Engine { return &Engine{} }
+func NewEngine(store *warehouse.Store, c *Catalogue) *Engine {
+	return &Engine{store: store, catalogue: c, known: map[warehouse.ReleaseID]*vocabulary{}}
+}
 
 // Catalogue returns the engine's indicators.
-func (e *Engine) Catalogue() *Catalogue { return nil }
+func (e *Engine) Catalogue() *Catalogue { return e.catalogue }
 
 // Acquire returns the release with an id, "" being the current one, and a function that lets it go. ErrNotFound if there is
 // no such release, ErrUnavailable if there is none at all.
-func (e *Engine) Acquire(id string) (*Release, func(), error) { return nil, nil, ErrUnavailable }
+func (e *Engine) Acquire(id string) (*Release, func(), error) {
+	ctx := context.Background() // opening is short and shared by all who wait for it
+	held, done, err := e.store.Acquire(ctx, warehouse.ReleaseID(id))
+	if err != nil {
+		return nil, nil, classify(err)
+	}
+	words, err := e.vocabulary(ctx, held)
+	if err != nil {
+		done()
+		return nil, nil, fmt.Errorf("release %s: %w", held.ID(), err)
+	}
+	return &Release{id: string(held.ID()), manifest: held.Manifest(), data: held, catalogue: e.catalogue, words: words}, done, nil
+}
+
+func (e *Engine) vocabulary(ctx context.Context, held *warehouse.Release) (*vocabulary, error) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if words := e.known[held.ID()]; words != nil {
+		return words, nil
+	}
+	words, err := readVocabulary(ctx, held)
+	if err != nil {
+		return nil, err
+	}
+	words.asOf = held.Manifest().AsOf.Format("2006-01-02")
+	if len(e.known) >= maxKnown {
+		clear(e.known)
+	}
+	e.known[held.ID()] = words
+	return words, nil
+}
+
+// classify gives errors of the store their meaning at this border.
+func classify(err error) error {
+	switch {
+	case errors.Is(err, warehouse.ErrNoRelease), errors.Is(err, warehouse.ErrDeadline), errors.Is(err, context.DeadlineExceeded):
+		return fmt.Errorf("%w: %w", ErrUnavailable, err)
+	case errors.Is(err, warehouse.ErrNotFound):
+		return fmt.Errorf("%w: %w", ErrNotFound, err)
+	}
+	return err
+}
 
 // A Release is a published release that answers questions. Safe for concurrent use.
-type Release struct{}
+type Release struct {
+	id        string
+	manifest  warehouse.Manifest
+	data      database
+	catalogue *Catalogue
+	words     *vocabulary
+}
 
 // ID returns the release's id, such as 2026-11-23.1.
-func (r *Release) ID() string { return "" }
+func (r *Release) ID() string { return r.id }
 
 // AsOf returns the release's date, ISO.
-func (r *Release) AsOf() string { return "" }
+func (r *Release) AsOf() string { return r.words.asOf }
 
-// Eval answers a query. The same query on the same release gives the same frame.
-func (r *Release) Eval(ctx context.Context, q Query) (Frame, error) { return Frame{}, ErrUnavailable }
-
-// Rows returns the facts behind one figure, largest value first, then by id. Their values add up to the figure where the
-// indicator sums; for others the frame's N is their number.
-func (r *Release) Rows(ctx context.Context, q Query, c Cell) ([]Row, error) {
-	return nil, ErrUnavailable
+// AnswerAll asks every indicator its usual question. A release that cannot answer them all must not become current.
+func (r *Release) AnswerAll(ctx context.Context) error {
+	for _, id := range r.catalogue.ids() {
+		q, err := r.catalogue.Default(id)
+		if err == nil {
+			_, err = r.Eval(ctx, q)
+		}
+		if err != nil {
+			return fmt.Errorf("indicator %s: %w", id, err)
+		}
+	}
+	return nil
 }

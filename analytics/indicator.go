@@ -1,5 +1,7 @@
 package analytics
 
+import "slices"
+
 // A Kind says how a measure may be summed over time.
 type Kind string
 
@@ -13,7 +15,7 @@ const (
 // A Unit is what a value is counted in.
 type Unit struct {
 	Code string // "EUR", "USD", "CNY" (after the choice of currency), "percent", "models", "MW", "developers", ...; key unit.<code>
-	Per  string // "capita", "gdp" or empty
+	Per  string // "capita" (money per inhabitant), "million" (counts per million inhabitants), "gdp" (percent of GDP; Code is percent) or empty
 }
 
 // An Indicator is a published statistic with a meaning: a row of choices, not a program.
@@ -23,17 +25,69 @@ type Indicator struct {
 	Question    string // English; key indicator.<id>.question
 	Unit        Unit
 	Kind        Kind
+	Aggregate   string // "sum", "count", "distinct", "median" or "published" (the producer's own figure)
 	Dimensions  []Dimension
-	Frequencies []string // of "year", "quarter", "all"
+	Frequencies []string // of "year", "quarter", "all"; the first is the usual one
 	Currencies  []string // empty if it is not money
-	Per         []string
-	Bases       []string
-	IsNot       []string // what the number must not be taken for
+	Per         []string // of "capita", "gdp"
+	Bases       []string // the first is the usual one; empty unless the facts are about companies
+	IsNot       []string // what the number must not be taken for; key indicator.<id>.is_not.<n>, from 1
 	Withdrawn   string   // date and reason; empty while published
+
+	def *spec
 }
 
 // A Dimension is a column that an indicator can be broken down by or restricted to.
 type Dimension struct {
-	ID   string // key dimension.<id>
-	List string // its code list; "bloc" for blocs of economies
+	ID       string // key dimension.<id>
+	List     string // its code list; "bloc" for blocs of economies, "economy" for economies
+	Additive bool   // codes may be summed; if not, a question fixes one code or is broken down by them
 }
+
+// IsMoney says whether values are sums of money.
+func (i Indicator) IsMoney() bool { return len(i.Currencies) > 0 }
+
+// Dimension returns one dimension and whether the indicator has it.
+func (i Indicator) Dimension(id string) (Dimension, bool) {
+	at := slices.IndexFunc(i.Dimensions, func(d Dimension) bool { return d.ID == id })
+	if at < 0 {
+		return Dimension{}, false
+	}
+	return i.Dimensions[at], true
+}
+
+func (i Indicator) dimensionIDs() []string {
+	ids := make([]string, len(i.Dimensions))
+	for n, d := range i.Dimensions {
+		ids[n] = d.ID
+	}
+	return ids
+}
+
+// unit is what values are counted in under a query.
+func (i Indicator) unit(q Query) Unit {
+	u := i.Unit
+	if i.IsMoney() {
+		u.Code = currencyCode(q.Currency)
+	}
+	switch {
+	case q.Per == perGDP:
+		return Unit{Code: "percent", Per: perGDP}
+	case q.Per == perCapita && i.IsMoney():
+		u.Per = perCapita
+	case q.Per == perCapita:
+		u.Per = "million"
+	}
+	return u
+}
+
+// frequency is the one asked for, or the indicator's usual one where a question over several indicators asks for one it lacks.
+func (i Indicator) frequency(q Query) string {
+	if slices.Contains(i.Frequencies, q.Frequency) {
+		return q.Frequency
+	}
+	return i.Frequencies[0]
+}
+
+// isFacts says whether figures are made from single facts of ours, not printed by a producer.
+func (i Indicator) isFacts() bool { return i.Aggregate != aggPublished }

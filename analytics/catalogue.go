@@ -1,0 +1,162 @@
+package analytics
+
+import (
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+
+	"sextant/internal/definition"
+)
+
+//go:embed indicators/*.yaml
+var indicatorFiles embed.FS
+
+// The ways in which facts become a figure.
+const (
+	aggSum       = "sum"
+	aggCount     = "count"
+	aggDistinct  = "distinct"
+	aggMedian    = "median"
+	aggPublished = "published"
+)
+
+const (
+	perCapita = "capita"
+	perGDP    = "gdp"
+
+	freqYear    = "year"
+	freqQuarter = "quarter"
+	freqAll     = "all"
+
+	annualLast = "last"        // a year shows its last quarter
+	annualSum  = "sum-of-four" // a year is the sum of its four quarters, or missing
+	annualNone = "none"        // the series has no quarters
+
+	valueAmount = "amount" // money columns: amount_eur, amount_usd, amount_cny
+)
+
+// A spec is an indicator as it is written. docs/methodology.md lists the fields.
+type spec struct {
+	Title       string      `yaml:"title"`       // sentence case
+	Question    string      `yaml:"question"`    // what a reader wants to know
+	From        string      `yaml:"from"`        // table of the model
+	Series      string      `yaml:"series"`      // published figures only: id of the series
+	Value       string      `yaml:"value"`       // column summed; "amount" is money in the currency asked for
+	Entity      string      `yaml:"entity"`      // distinct counts only: column that is counted
+	Aggregate   string      `yaml:"aggregate"`   // sum, count, distinct, median, published
+	Kind        Kind        `yaml:"kind"`        // flow, stock, ratio
+	Time        string      `yaml:"time"`        // dated, or none: as the release has it
+	Where       string      `yaml:"where"`       // expression over columns of the table
+	Groups      string      `yaml:"groups"`      // members: a group is made of its members' facts; own: of its own rows
+	Annual      string      `yaml:"annual"`      // quarterly rows only: what a year is: last, sum-of-four
+	Dimensions  []dimension `yaml:"dimensions"`  //
+	Unit        string      `yaml:"unit"`        // code of a unit; of published money, its currency
+	Per         []string    `yaml:"per"`         // capita, gdp
+	Bases       []string    `yaml:"bases"`       // headquarters, founding
+	Frequencies []string    `yaml:"frequencies"` // year, quarter, all; the first is the usual one
+	Default     usual       `yaml:"default"`     // the usual question
+	IsNot       []string    `yaml:"is_not"`      // what the number must not be taken for
+	Withdrawn   string      `yaml:"withdrawn"`   // date and reason
+}
+
+type dimension struct {
+	ID       string `yaml:"id"`
+	Column   string `yaml:"column"`
+	List     string `yaml:"list"`
+	Additive *bool  `yaml:"additive"` // true if left out
+	Default  string `yaml:"default"`  // code that is fixed where codes may not be summed
+}
+
+type usual struct {
+	Economies string              `yaml:"economies"`
+	From      string              `yaml:"from"`
+	By        string              `yaml:"by"`
+	Where     map[string][]string `yaml:"where"`
+}
+
+// A Catalogue is the set of indicators, linted.
+type Catalogue struct{ indicators []Indicator }
+
+// Load reads the indicators that are part of the program. It reports all problems at once.
+func Load() (*Catalogue, error) { return loadFrom(indicatorFiles, "indicators/*.yaml") }
+
+func loadFrom(tree fs.FS, pattern string) (*Catalogue, error) {
+	all, err := definition.Load[spec](tree, pattern)
+	var found definition.Findings
+	if err != nil && !errors.As(err, &found) {
+		return nil, fmt.Errorf("indicators: %w", err)
+	}
+	c := &Catalogue{}
+	for _, one := range all {
+		found = append(found, lint(one)...)
+		c.indicators = append(c.indicators, indicatorOf(one.ID, one.Value))
+	}
+	if err := found.Err(); err != nil {
+		return nil, err
+	}
+	return c, nil
+}
+
+func indicatorOf(id string, d spec) Indicator {
+	i := Indicator{
+		ID: id, Title: d.Title, Question: d.Question, Unit: Unit{Code: d.Unit}, Kind: d.Kind, Aggregate: d.Aggregate,
+		Frequencies: d.Frequencies, Per: d.Per, Bases: d.Bases, IsNot: d.IsNot, Withdrawn: d.Withdrawn, def: &d,
+	}
+	for _, one := range d.Dimensions {
+		i.Dimensions = append(i.Dimensions, Dimension{ID: one.ID, List: one.List, Additive: one.isAdditive()})
+	}
+	if d.isMoney() {
+		i.Currencies = slices.Clone(currencies)
+	}
+	return i
+}
+
+func (d spec) isMoney() bool {
+	return d.Value == valueAmount || d.Aggregate == aggPublished && slices.Contains(currencies, strings.ToLower(d.Unit))
+}
+
+func (d spec) dimension(id string) dimension {
+	at := slices.IndexFunc(d.Dimensions, func(one dimension) bool { return one.ID == id })
+	return d.Dimensions[at]
+}
+
+func (d dimension) isAdditive() bool { return d.Additive == nil || *d.Additive }
+
+// Indicators returns all indicators in order of id.
+func (c *Catalogue) Indicators() []Indicator { return slices.Clone(c.indicators) }
+
+// Indicator returns one indicator, or ErrNotFound.
+func (c *Catalogue) Indicator(id string) (Indicator, error) {
+	at := slices.IndexFunc(c.indicators, func(i Indicator) bool { return i.ID == id })
+	if at < 0 {
+		return Indicator{}, fmt.Errorf("indicator %s: %w", id, ErrNotFound)
+	}
+	return c.indicators[at], nil
+}
+
+func (c *Catalogue) ids() []string {
+	ids := make([]string, len(c.indicators))
+	for n, i := range c.indicators {
+		ids[n] = i.ID
+	}
+	return ids
+}
+
+// several returns the indicators of a comma list.
+func (c *Catalogue) several(ids string) ([]Indicator, error) {
+	var all []Indicator
+	for _, id := range splitList(ids) {
+		i, err := c.Indicator(id)
+		if err != nil {
+			return nil, &InvalidError{Param: "indicator", Value: id, Reason: "no such indicator", Allowed: c.ids()}
+		}
+		all = append(all, i)
+	}
+	if len(all) == 0 {
+		return nil, &InvalidError{Param: "indicator", Reason: "an indicator is wanted", Allowed: c.ids()}
+	}
+	return all, nil
+}
