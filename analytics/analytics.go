@@ -71,7 +71,7 @@ func (e *Engine) vocabulary(ctx context.Context, held *warehouse.Release) (*voca
 	if err != nil {
 		return nil, err
 	}
-	words.asOf = held.Manifest().AsOf.Format("2006-01-02")
+	words.asOf = held.Manifest().AsOf
 	if len(e.known) >= maxKnown {
 		clear(e.known)
 	}

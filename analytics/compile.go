@@ -20,7 +20,7 @@ var templates = template.Must(template.ParseFS(sqlFiles, "sql/facts.sql", "sql/p
 // A statement is SQL text and its named arguments.
 type statement struct {
 	text string
-	args []any
+	args []sql.NamedArg
 }
 
 // The statements that answer a question about one indicator.
@@ -246,7 +246,7 @@ func (c compiler) published(kind string) shape {
 }
 
 // named returns the arguments that a text mentions: the drivers refuse others.
-func (c compiler) named(text, kind string) []any {
+func (c compiler) named(text, kind string) []sql.NamedArg {
 	values := map[string]string{
 		"economies": c.q.Economies, "from": orElse(c.q.From, "0"), "to": orElse(c.q.To, "9999"), "series": c.d.Series,
 		"native": c.d.Unit, "target": currencyCode(c.q.Currency), "period": string(c.cell.Period), "code": string(c.cell.By),
@@ -257,7 +257,7 @@ func (c compiler) named(text, kind string) []any {
 	for d, codes := range parseWhere(c.q.Where) {
 		values["where_"+snake(d)] = strings.Join(codes, ",")
 	}
-	var args []any
+	var args []sql.NamedArg
 	for _, name := range slices.Sorted(maps.Keys(values)) {
 		if mentions(text, name) {
 			args = append(args, sql.Named(name, values[name]))

@@ -39,6 +39,7 @@ var unknownName = Name{"en": "Unknown", "fr": "Inconnu"}
 
 // A vocabulary is what a release calls things: its economies, groups, code lists, datasets and series. It is read once.
 type vocabulary struct {
+	rates     []string // datasets of exchange rates
 	asOf      string
 	economies []Economy
 	groups    []Group
@@ -52,7 +53,7 @@ type seriesText struct{ label, definition, note, dataset string }
 
 func readVocabulary(ctx context.Context, d database) (*vocabulary, error) {
 	v := &vocabulary{names: map[Code]Name{}, lists: map[string][]ListedCode{}, series: map[string]seriesText{}}
-	for _, read := range []func(context.Context, database) error{v.readLists, v.readEconomies, v.readGroups, v.readDatasets, v.readSeries} {
+	for _, read := range []func(context.Context, database) error{v.readLists, v.readEconomies, v.readGroups, v.readDatasets, v.readSeries, v.readRates} {
 		if err := read(ctx, d); err != nil {
 			return nil, fmt.Errorf("vocabulary: %w", err)
 		}
@@ -244,3 +245,8 @@ func (v *vocabulary) listed(list string) []string {
 }
 
 func valueOf(n sql.NullFloat64) Value { return Value{Float: n.Float64, Known: n.Valid} }
+
+func (v *vocabulary) readRates(ctx context.Context, d database) (err error) {
+	v.rates, err = ask(ctx, d, browseSQL("rates"), func(r *sql.Rows) (id string, err error) { return id, r.Scan(&id) })
+	return err
+}

@@ -41,7 +41,8 @@ select
     {{.Figure}} as value,
     bit_or({{template "mask"}}) as statuses,
     '' as edition,
-    {{.Complete}} as is_complete
+    {{.Complete}} as is_complete,
+    false as is_sum
 from fact
 group by asked_code, period, code
 order by asked_code, period, code

@@ -84,7 +84,8 @@ select
     {{.Figure}} as value,
     bit_or({{template "mask"}}) as statuses,
     max(chosen.edition) as edition,
-    {{.Complete}} as is_complete
+    {{.Complete}} as is_complete,
+    bool_or(chosen.is_sum) as is_sum
 from chosen
 {{- if .Convert}}
 left join exchange_rate as native on native.currency = $native and native.year = chosen.year
