@@ -39,7 +39,7 @@ select
     {{.Count}} as n,
     {{.Missing}} as missing,
     {{.Figure}} as value,
-    bit_or({{template "mask"}}) as statuses,
+    bit_or({{template "mask" "fact"}}) as statuses,
     '' as edition,
     {{.Complete}} as is_complete,
     false as is_sum
@@ -93,4 +93,4 @@ where place = 1
 order by value desc nulls last, id, asked_code
 {{end}}
 
-{{define "mask"}}case obs_status when 'A' then 1 when 'B' then 2 when 'E' then 4 when 'F' then 8 when 'P' then 16 else 32 end{{end}}
+{{define "mask"}}case {{.}}.obs_status when 'A' then 1 when 'B' then 2 when 'E' then 4 when 'F' then 8 when 'P' then 16 else 32 end{{end}}

@@ -82,7 +82,7 @@ select
     count(*) as n,
     0 as missing,
     {{.Figure}} as value,
-    bit_or({{template "mask"}}) as statuses,
+    bit_or({{template "mask" "chosen"}}) as statuses,
     max(chosen.edition) as edition,
     {{.Complete}} as is_complete,
     bool_or(chosen.is_sum) as is_sum
