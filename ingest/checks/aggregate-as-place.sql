@@ -19,7 +19,7 @@ with placed as (
     select 'policy_event' as table_name, policy_event_id as key, economy
     from policy_event
 )
-select table_name, key, economy
+select key, table_name, economy
 from placed
 where economy in ('EU27_2020', 'WORLD')
-order by table_name, key, economy
+order by key, table_name, economy

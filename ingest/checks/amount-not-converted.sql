@@ -16,7 +16,7 @@ with money as (
     select 'oss_grant' as table_name, oss_grant_id as key, dated, amount, currency, amount_eur
     from oss_grant
 )
-select table_name, key, dated, amount, currency
+select key, table_name, dated, amount, currency
 from money
 where dated is not null and amount is not null and currency is not null and amount_eur is null
-order by table_name, key
+order by key, table_name

@@ -16,7 +16,7 @@ with money as (
     select 'oss_grant' as table_name, oss_grant_id as key, amount, fx_rate, amount_eur
     from oss_grant
 )
-select table_name, key, amount, fx_rate, amount_eur
+select key, table_name, amount, fx_rate, amount_eur
 from money
 where abs(amount_eur - amount / nullif(fx_rate, 0)) > 0.01
-order by table_name, key
+order by key, table_name

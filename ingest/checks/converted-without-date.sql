@@ -16,7 +16,7 @@ with money as (
     select 'oss_grant' as table_name, oss_grant_id as key, dated, fx_rate, amount_eur
     from oss_grant
 )
-select table_name, key, dated, fx_rate, amount_eur
+select key, table_name, dated, fx_rate, amount_eur
 from money
 where amount_eur is not null and (fx_rate is null or (dated is null))
-order by table_name, key
+order by key, table_name

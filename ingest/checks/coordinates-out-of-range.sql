@@ -10,10 +10,10 @@ with place as (
     select 'compute_site' as table_name, compute_site_id as key, latitude, longitude
     from compute_site
 )
-select table_name, key, latitude, longitude
+select key, table_name, latitude, longitude
 from place
 where latitude not between -90 and 90
     or longitude not between -180 and 180
     or (latitude is null) <> (longitude is null)
     or (latitude = 0 and longitude = 0)
-order by table_name, key
+order by key, table_name

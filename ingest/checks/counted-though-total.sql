@@ -10,7 +10,7 @@ with listed as (
     select 'compute_site' as table_name, compute_site_id as key, is_counted, note
     from compute_site
 )
-select table_name, key, note
+select key, table_name, note
 from listed
 where is_counted and note like '%do not sum%'
-order by table_name, key
+order by key, table_name

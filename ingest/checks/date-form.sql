@@ -31,8 +31,8 @@ with dated_row as (
     select 'ai_model' as table_name, ai_model_id as key, dated
     from ai_model
 )
-select table_name, key, dated
+select key, table_name, dated
 from dated_row
 where dated is not null
     and try_cast(dated || case length(dated) when 4 then '-01-01' when 7 then '-01' else '' end as date) is null
-order by table_name, key
+order by key, table_name

@@ -7,7 +7,7 @@ with event as (
     select 'contract' as table_name, contract_id as key, dated
     from contract
 )
-select table_name, key, dated
+select key, table_name, dated
 from event
 where left(dated, 10) > left((select max(as_of) from dataset)::varchar, length(dated))
-order by table_name, key
+order by key, table_name

@@ -37,11 +37,11 @@ with dated_row as (
     select 'observation' as table_name, observation_id as key, dated, year, quarter
     from observation
 )
-select table_name, key, dated, year, quarter
+select key, table_name, dated, year, quarter
 from dated_row
 where year is distinct from try_cast(left(dated, 4) as integer)
     or quarter is distinct from case
         when dated like '____-Q_' then dated
         when length(dated) >= 7 then left(dated, 4) || '-Q' || (((try_cast(substring(dated, 6, 2) as integer) + 2) // 3))::varchar
     end
-order by table_name, key
+order by key, table_name

@@ -40,7 +40,7 @@ with sourced as (
     select 'observation' as table_name, observation_id as key, source_url
     from observation
 )
-select table_name, key, source_url
+select key, table_name, source_url
 from sourced
 where not regexp_matches(source_url, '^https?://[^/\s]+\.[^\s]+$')
-order by table_name, key
+order by key, table_name

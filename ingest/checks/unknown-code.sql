@@ -104,8 +104,8 @@ with coded as (
     from observation
     where series_id = 'github-topic-developers'
 )
-select coded.table_name, coded.column_name, coded.key, coded.code
+select coded.key, coded.table_name, coded.column_name, coded.code
 from coded
 left join code on code.list = coded.list and code.code = coded.code
 where coded.code is not null and code.code is null
-order by coded.table_name, coded.column_name, coded.key
+order by coded.key, coded.table_name, coded.column_name

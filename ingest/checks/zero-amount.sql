@@ -16,7 +16,7 @@ with money as (
     select 'oss_grant' as table_name, oss_grant_id as key, amount, currency
     from oss_grant
 )
-select table_name, key, amount, currency
+select key, table_name, amount, currency
 from money
 where amount = 0
-order by table_name, key
+order by key, table_name

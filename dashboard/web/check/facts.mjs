@@ -30,12 +30,18 @@ function leadOrigin(data, investors, round) {
   return blocs.size === 1 ? [...blocs][0] : 'MIXED';
 }
 
-// equity are the dated equity rounds, without those that lie inside others or came undone.
+// A ceiling is an amount that nobody says was raised.
+const isCeiling = (note) => /(^|; )up to (this amount|[0-9.]+ ?(M|B|bn)\b)/i.test(note);
+
+// equity are the dated equity rounds, without ceilings and those that lie inside others or came undone. Of an event that mixes
+// instruments only the equity part is taken.
 function equity(data) {
   const home = new Map(companies(data).map((o) => [o.id, o]));
   const investors = new Map(data.table('ai-companies', 'investors.csv').map((i) => [i.investor_id, i]));
   const rounds = corrected(data, 'ai-companies', 'round', 'round_id', data.table('ai-companies', 'rounds.csv'));
-  return rounds.filter((r) => r.announced_on && !exits.has(r.instrument ?? r.round_type) && r.is_counted !== 'false').map((r) => ({
+  const parts = new Map(data.table('ai-companies', 'parts.csv').filter((p) => p.position === '1').map((p) => [p.round_id, p]));
+  for (const r of rounds) Object.assign(r, { amount: parts.get(r.round_id)?.amount ?? r.amount });
+  return rounds.filter((r) => r.announced_on && !exits.has(r.round_type) && !isCeiling(r.note) && r.is_counted !== 'false').map((r) => ({
     id: r.round_id,
     economy: home.get(r.organisation_id).economy,
     dated: r.announced_on,
@@ -45,32 +51,39 @@ function equity(data) {
   }));
 }
 
-// roleOf says what kind of money an amount is, by the instruction at the head of its note.
+// roleOf says what kind of money an amount is, by a declared correction or by the instruction at the head of its note.
 function roleOf(amount) {
-  const head = /^(context|yearly|split|overlap)\b/.exec(amount.note)?.[1];
-  if (head && head !== 'overlap') return head;
+  if (amount.money_role) return amount.money_role;
+  const head = /^(context|yearly|split)\b/.exec(amount.note)?.[1];
+  if (head) return head;
   return amount.includes_private === 'true' ? 'mobilised' : 'total';
 }
 
-// publicFunds are the amounts of one stage that count: only AI, public, convertible, and not inside an amount of the same stage that counts.
+const overlapOf = (note) => /^overlap:\s*([a-z0-9-]+)/.exec(note)?.[1];
+
+// publicFunds are the amounts of one stage that count: only AI, public, convertible, and not inside an amount of the same stage that
+// counts. What overlaps another counts only if the other is in no total.
 function publicFunds(data, stage) {
   const programmes = new Map(data.table('public-programmes', 'programmes.csv').map((p) => [p.programme_id, p]));
+  const broader = new Set(data.table('public-programmes', 'broader.csv').map((b) => b.programme_id));
+  for (const o of data.table('public-programmes', 'overlaps.csv')) programmes.get(o.programme_id).parent_id ||= o.contained_in;
+  const amounts = data.table('public-programmes', 'amounts.csv').map((a) => ({ ...a, programme_amount_id: `${a.programme_id}-${a.stage}` }));
   const eligible = new Map();
-  for (const a of data.table('public-programmes', 'amounts.csv')) {
+  for (const a of corrected(data, 'public-programmes', 'programme_amount', 'programme_amount_id', amounts)) {
     const p = programmes.get(a.programme_id);
     const value = data.euros(a.amount, a.currency, yearOf(a.announced_on));
-    if (a.stage !== stage || roleOf(a) !== 'total' || p.is_ai_only === 'false' || value === null) continue;
+    if (a.stage !== stage || roleOf(a) !== 'total' || broader.has(a.programme_id) || value === null) continue;
     eligible.set(a.programme_id, { id: a.programme_id, economy: p.economy, dated: a.announced_on, value, note: a.note, instrument: p.instrument, focus: p.focus, level: p.level });
   }
   const inside = (id) => {
     for (let parent = programmes.get(id).parent_id; parent; parent = programmes.get(parent)?.parent_id) if (eligible.has(parent)) return true;
     return false;
   };
-  const overlapped = (fact) => {
-    const other = /^overlap:\s*([a-z0-9-]+)/.exec(fact.note)?.[1];
-    return other !== undefined && eligible.has(other);
-  };
-  return [...eligible.values()].filter((f) => !inside(f.id) && !overlapped(f));
+  for (const [id, fact] of [...eligible]) {
+    const other = overlapOf(fact.note);
+    if (other && (eligible.has(other) || inside(other))) eligible.delete(id);
+  }
+  return [...eligible.values()].filter((f) => !inside(f.id));
 }
 
 function sites(data) {
