@@ -63,6 +63,11 @@ browser: build
 bench: build
 	go run ./internal/bench -program $(BIN)
 
+# The picture in the README.
+picture: build
+	@sh $(WEB)/test/browser/chromium.sh
+	node $(WEB)/test/browser/picture.mjs $(BIN) docs/overview.png
+
 clean:
 	rm -rf bin dashboard/web/node_modules
-	find dashboard/static -mindepth 1 -not -name README.md -delete
+	find dashboard/static dashboard/draw/engine -mindepth 1 -not -name README.md -delete

@@ -29,7 +29,7 @@ func (f Finding) String() string {
 type Rule func(tree fs.FS) ([]Finding, error)
 
 // skipped are folders that hold no sources of ours: built, fetched, or state.
-var skipped = map[string]bool{".git": true, "bin": true, "data": true, "node_modules": true, "dashboard/static": true}
+var skipped = map[string]bool{".git": true, "bin": true, "data": true, "node_modules": true, "dashboard/static": true, "dashboard/draw/engine": true}
 
 // files returns the paths below root for which keep says yes, in order.
 func files(tree fs.FS, keep func(name string) bool) ([]string, error) {

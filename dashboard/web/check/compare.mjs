@@ -24,8 +24,10 @@ export function figure(data, indicator, facts, cell) {
   const counts = { n: mine.length, missing: mine.length - known.length };
   if (indicator.how === 'count') return { value: mine.length ? BigInt(mine.length) * one : null, n: mine.length, missing: 0 };
   if (indicator.how === 'sum') return { value: known.length ? known.reduce((sum, f) => sum + f.value, 0n) : null, ...counts };
-  if (known.length > 1) throw new Error(`${known.length} published values for ${JSON.stringify(cell)}`);
-  let value = known[0]?.value ?? null;
+  // A stock or a share of several quarters is that of the last one: neither may be added.
+  const last = known.reduce((a, b) => (!a || b.dated > a.dated ? b : a), undefined);
+  if (known.filter((f) => f.dated === last.dated).length > 1) throw new Error(`several published values for ${JSON.stringify(cell)}`);
+  let value = last?.value ?? null;
   if (value !== null && indicator.money) value = data.euros(text(value, 6), indicator.money, cell.period.slice(0, 4));
   return { value, ...counts };
 }

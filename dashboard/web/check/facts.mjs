@@ -30,57 +30,64 @@ function leadOrigin(data, investors, round) {
   return blocs.size === 1 ? [...blocs][0] : 'MIXED';
 }
 
-// A ceiling is an amount that nobody says was raised.
-const isCeiling = (note) => /(^|; )up to (this amount|[0-9.]+ ?(M|B|bn)\b)/i.test(note);
+// ceiling says whether a note calls the amount a limit: nobody has said that it was raised.
+const ceiling = (note) => /(^|; )up to (this amount|[0-9.]+ ?(M|B|bn)\b)/i.test(note);
 
-// equity are the dated equity rounds, without ceilings and those that lie inside others or came undone. Of an event that mixes
-// instruments only the equity part is taken.
+// events are the financing and exit events, one for each instrument where parts.csv splits one.
+function events(data) {
+  const parts = data.table('ai-companies', 'parts.csv');
+  const rows = data.table('ai-companies', 'rounds.csv').flatMap((r) => {
+    const whole = { ...r, instrument: exits.has(r.round_type) ? r.round_type : 'equity' };
+    const split = parts.filter((p) => p.round_id === r.round_id);
+    if (split.length === 0) return [whole];
+    return split.map((p) => ({ ...whole, round_id: p.position === '1' ? r.round_id : `${r.round_id}-${p.instrument}`, instrument: p.instrument, amount: p.amount }));
+  });
+  for (const row of rows) row.is_counted = String(!ceiling(row.note));
+  return corrected(data, 'ai-companies', 'round', 'round_id', rows);
+}
+
+// equity are the dated equity rounds, without those that lie inside others, are limits, or came undone.
 function equity(data) {
   const home = new Map(companies(data).map((o) => [o.id, o]));
   const investors = new Map(data.table('ai-companies', 'investors.csv').map((i) => [i.investor_id, i]));
-  const rounds = corrected(data, 'ai-companies', 'round', 'round_id', data.table('ai-companies', 'rounds.csv'));
-  const parts = new Map(data.table('ai-companies', 'parts.csv').filter((p) => p.position === '1').map((p) => [p.round_id, p]));
-  for (const r of rounds) Object.assign(r, { amount: parts.get(r.round_id)?.amount ?? r.amount });
-  return rounds.filter((r) => r.announced_on && !exits.has(r.round_type) && !isCeiling(r.note) && r.is_counted !== 'false').map((r) => ({
+  return events(data).filter((r) => (r.announced_on || r.dated) && r.instrument === 'equity' && r.is_counted === 'true').map((r) => ({
     id: r.round_id,
     economy: home.get(r.organisation_id).economy,
-    dated: r.announced_on,
-    value: data.euros(r.amount, r.currency, yearOf(r.announced_on)),
+    dated: r.dated ?? r.announced_on,
+    value: data.euros(r.amount, r.currency, yearOf(r.dated ?? r.announced_on)),
     'round-type': r.round_type,
     'lead-origin': leadOrigin(data, investors, r),
   }));
 }
 
-// roleOf says what kind of money an amount is, by a declared correction or by the instruction at the head of its note.
+// roleOf says what kind of money an amount is, by the instruction at the head of its note.
 function roleOf(amount) {
-  if (amount.money_role) return amount.money_role;
-  const head = /^(context|yearly|split)\b/.exec(amount.note)?.[1];
-  if (head) return head;
+  const head = /^(context|yearly|split|overlap)\b/.exec(amount.note)?.[1];
+  if (head && head !== 'overlap') return head;
   return amount.includes_private === 'true' ? 'mobilised' : 'total';
 }
 
-const overlapOf = (note) => /^overlap:\s*([a-z0-9-]+)/.exec(note)?.[1];
-
-// publicFunds are the amounts of one stage that count: only AI, public, convertible, and not inside an amount of the same stage that
-// counts. What overlaps another counts only if the other is in no total.
+// publicFunds are the amounts of one stage that count: only AI, public, convertible, and not inside an amount of the same stage that counts.
+// broader.csv names programmes that are for more than AI, overlaps.csv those that lie inside another although no whole is given.
 function publicFunds(data, stage) {
-  const programmes = new Map(data.table('public-programmes', 'programmes.csv').map((p) => [p.programme_id, p]));
-  const broader = new Set(data.table('public-programmes', 'broader.csv').map((b) => b.programme_id));
-  for (const o of data.table('public-programmes', 'overlaps.csv')) programmes.get(o.programme_id).parent_id ||= o.contained_in;
-  const amounts = data.table('public-programmes', 'amounts.csv').map((a) => ({ ...a, programme_amount_id: `${a.programme_id}-${a.stage}` }));
+  const folder = 'public-programmes';
+  const programmes = new Map(data.table(folder, 'programmes.csv').map((p) => [p.programme_id, p]));
+  for (const o of data.table(folder, 'overlaps.csv')) programmes.get(o.programme_id).parent_id ||= o.contained_in;
+  const broader = new Set(data.table(folder, 'broader.csv').map((b) => b.programme_id));
+  const amounts = data.table(folder, 'amounts.csv').map((a) => ({ ...a, id: `${a.programme_id}-${a.stage}`, money_role: roleOf(a) }));
   const eligible = new Map();
-  for (const a of corrected(data, 'public-programmes', 'programme_amount', 'programme_amount_id', amounts)) {
+  for (const a of corrected(data, folder, 'programme_amount', 'id', amounts)) {
     const p = programmes.get(a.programme_id);
     const value = data.euros(a.amount, a.currency, yearOf(a.announced_on));
-    if (a.stage !== stage || roleOf(a) !== 'total' || broader.has(a.programme_id) || value === null) continue;
+    if (a.stage !== stage || a.money_role !== 'total' || broader.has(a.programme_id) || value === null) continue;
     eligible.set(a.programme_id, { id: a.programme_id, economy: p.economy, dated: a.announced_on, value, note: a.note, instrument: p.instrument, focus: p.focus, level: p.level });
   }
   const inside = (id) => {
-    for (let parent = programmes.get(id).parent_id; parent; parent = programmes.get(parent)?.parent_id) if (eligible.has(parent)) return true;
+    for (let parent = programmes.get(id)?.parent_id; parent; parent = programmes.get(parent)?.parent_id) if (eligible.has(parent)) return true;
     return false;
   };
   for (const [id, fact] of [...eligible]) {
-    const other = overlapOf(fact.note);
+    const other = /^overlap:\s*([a-z0-9-]+)/.exec(fact.note)?.[1];
     if (other && (eligible.has(other) || inside(other))) eligible.delete(id);
   }
   return [...eligible.values()].filter((f) => !inside(f.id));

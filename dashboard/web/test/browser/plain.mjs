@@ -1,0 +1,27 @@
+// What a page shows without JavaScript: its drawings, tables and links.
+
+// checkPlain opens chart pages and embeds in a browser whose scripts are off.
+export async function checkPlain({ browser, base, report, charts, embeds }) {
+  const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 1280, height: 900 } });
+  const page = await context.newPage();
+  for (const path of charts) {
+    await page.goto(base + path, { waitUntil: 'load' });
+    const faults = [];
+    if (await page.locator('svg[role="img"] title').count() === 0 && await page.locator('figure table').count() === 0) faults.push('no drawing with a title');
+    if (await page.locator('table tbody tr').count() === 0) faults.push('no table with rows');
+    for (const kind of ['csv', 'json', 'svg', 'png']) {
+      if (await page.locator(`a[href*=".${kind}"]`).count() === 0) faults.push(`no link to ${kind}`);
+    }
+    if (await page.locator('form[method="get"], form:not([method])').count() === 0) faults.push('no form');
+    report.expect(`${path}: complete without JavaScript`, faults);
+  }
+  for (const path of embeds) {
+    await page.goto(base + path, { waitUntil: 'load' });
+    const faults = [];
+    const drawing = page.locator('svg[role="img"]:visible, table:visible');
+    if (await drawing.count() === 0) faults.push('nothing to see');
+    if (await page.locator('a[href]').count() === 0) faults.push('no link to the chart');
+    report.expect(`${path}: complete without JavaScript`, faults);
+  }
+  await context.close();
+}
