@@ -18,7 +18,7 @@ type group struct {
 }
 
 // maxGroups is how many categories of a dimension a bar chart shows; the table has the others.
-const maxGroups = 10
+const maxGroups = 8
 
 // groups returns the categories of a bar chart: indicators if there are several, else the codes of the dimension, else periods.
 // With none of these the economies themselves are the categories, sorted.
@@ -43,6 +43,7 @@ func (d *draft) groups() []group {
 		for _, by := range d.f.Codes {
 			add(d.code(by), first, latest(d.f, first), by)
 		}
+		slices.SortStableFunc(out, func(a, b group) int { return cmp.Compare(largest(b), largest(a)) })
 	case d.columns():
 		for _, p := range axis(d.f) {
 			g := group{Name: d.p.Period(string(p))}
@@ -80,6 +81,15 @@ func (d *draft) bar() ([]byte, error) {
 // single says whether each category has one bar, which makes the chart a ranking.
 func single(groups []group) bool {
 	return !slices.ContainsFunc(groups, func(g group) bool { return len(g.Bars) != 1 })
+}
+
+// largest is the size of a category: its longest bar.
+func largest(g group) float64 {
+	most := math.Inf(-1)
+	for _, o := range g.Bars {
+		most = math.Max(most, rank(o))
+	}
+	return most
 }
 
 // rank is a value to sort by; what is missing comes last.
@@ -170,6 +180,7 @@ func (d *draft) lying(groups []group) ([]byte, error) {
 			d.text(trim(s.name, d.size, d.w, true), 0, y+row*0.12, "left", props{"fontWeight": "bold", "fill": d.c.Ink})
 			continue
 		}
+		d.rule(left, y-row/2, left, y+row/2, d.c.Muted)
 		d.text(trim(s.name, d.size, left-10, false), left-8, y, "right", props{"fill": d.c.Ink})
 		if !s.bar.Value.Known {
 			d.text(d.absent(s.bar), left+6, y, "left", props{"fontStyle": "italic"})
@@ -183,7 +194,7 @@ func (d *draft) lying(groups []group) ([]byte, error) {
 	c.AddSeries(d.title(d.f.Series[0].Indicator), nil)
 	d.finish = append(d.finish, props{"data": data, "barWidth": "66%"})
 	y := d.categoryAxis(names)
-	y["inverse"], y["axisLabel"] = true, props{"show": false}
+	y["inverse"], y["axisLabel"], y["axisLine"] = true, props{"show": false}, props{"show": false}
 	x := props{"type": "value", "min": 0, "max": most, "axisLabel": props{"show": false}, "splitLine": props{"show": false}, "axisLine": props{"show": false}}
 	return d.encode(c, props{"xAxis": []props{x}, "yAxis": []props{y}, "grid": exact(left, room, 0, 0)})
 }

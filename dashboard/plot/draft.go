@@ -131,7 +131,12 @@ func (d *draft) text(s string, x, y float64, align string, style props) {
 	}
 	all := props{"text": s, "x": x, "y": y, "textAlign": align, "textVerticalAlign": "middle", "fontSize": d.size, "fill": d.c.Muted}
 	maps.Copy(all, style)
-	d.graphics = append(d.graphics, props{"type": "text", "silent": true, "style": all})
+	d.graphics = append(d.graphics, props{"type": "text", "silent": true, "z": 20, "style": all})
+}
+
+// over returns the style of a text that lies over lines: what is behind it keeps clear.
+func (d *draft) over(colour string) props {
+	return props{"fill": colour, "stroke": d.c.Paper, "lineWidth": 3}
 }
 
 // rule draws a straight line that is no data.
@@ -152,7 +157,7 @@ func (d *draft) shape(symbol string, x, y, r float64, colour string, hollow bool
 	if hollow {
 		style = props{"fill": d.c.Paper, "stroke": colour, "lineWidth": 1.5}
 	}
-	g := props{"silent": true, "style": style}
+	g := props{"silent": true, "z": 20, "style": style}
 	switch symbol {
 	case "rect":
 		g["type"], g["shape"] = "rect", props{"x": x - r, "y": y - r, "width": 2 * r, "height": 2 * r}

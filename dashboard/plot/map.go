@@ -37,18 +37,18 @@ func owner(r analytics.Row) analytics.Code {
 	return "OTHER"
 }
 
-// owners are the blocs in the order of the key; a map draws the grey ones first, under the others.
+// owners are the blocs in the order of the key.
 var owners = []analytics.Code{"EU27_2020", "EU", "US", "CN", "EUROPE_OTHER", "OTHER", "MIXED", "UNKNOWN"}
 
 // world draws the rows of a frame where they stand, coloured by the bloc of their owner. Rows without a place are counted in
 // the key, not drawn.
 func (d *draft) world() ([]byte, error) {
-	places := map[analytics.Code][]any{}
 	counts := map[analytics.Code]int{}
 	most, placeless := 0.0, 0
 	for _, r := range d.rows {
 		most = math.Max(most, r.Value.Float)
 	}
+	var marks []site
 	for _, r := range d.rows {
 		if !r.Latitude.Known || !r.Longitude.Known {
 			placeless++
@@ -56,30 +56,40 @@ func (d *draft) world() ([]byte, error) {
 		}
 		bloc := owner(r)
 		counts[bloc]++
-		x, y := project(r.Latitude.Float, r.Longitude.Float)
-		places[bloc] = append(places[bloc], mark{Value: []float64{x, y}, Name: r.Label, Tip: d.siteTip(r), Size: d.siteSize(r, most)})
+		marks = append(marks, site{bloc, d.siteSize(r, most), r})
 	}
-	if len(counts) == 0 {
+	if len(marks) == 0 {
 		return nil, ErrEmpty
 	}
+	slices.SortStableFunc(marks, func(a, b site) int {
+		return cmp.Or(cmp.Compare(b.size, a.size), cmp.Compare(slices.Index(owners, b.bloc), slices.Index(owners, a.bloc)), cmp.Compare(a.row.ID, b.row.ID))
+	})
 	top := d.key(d.ownerKey(counts, placeless)) + 4
 	c := charts.NewGeo()
 	c.SetGlobalOptions(charts.WithGeoComponentOpts(opts.GeoComponent{Map: "world", Silent: opts.Bool(true)}))
-	for i := len(owners) - 1; i >= 0; i-- {
-		bloc := owners[i]
-		if len(places[bloc]) == 0 {
-			continue
-		}
-		c.AddSeries(d.code(bloc), types.ChartScatter, nil)
-		d.finish = append(d.finish, props{
-			"data": places[bloc], "symbol": d.c.look(bloc, 0).Symbol, "color": d.c.bloc(bloc),
-			"itemStyle": props{"color": d.c.bloc(bloc), "opacity": 0.82, "borderColor": d.c.Paper, "borderWidth": 0.75},
-		})
-	}
+	c.AddSeries(d.spec.Title, types.ChartScatter, nil)
+	d.finish = append(d.finish, props{"data": d.siteMarks(marks), "itemStyle": props{"opacity": 0.85, "borderColor": d.c.Paper, "borderWidth": 0.75}})
 	return d.encode(c, props{"geo": props{
 		"map": "world", "roam": false, "silent": true, "aspectScale": 1, "left": 0, "right": 0, "top": top, "bottom": 0,
 		"itemStyle": props{"areaColor": d.c.Line, "borderColor": d.c.Line, "borderWidth": 0},
 	}})
+}
+
+// A site is a row with its place among the marks: large ones lie under small ones, grey ones under the three.
+type site struct {
+	bloc analytics.Code
+	size float64
+	row  analytics.Row
+}
+
+func (d *draft) siteMarks(sites []site) []any {
+	data := make([]any, len(sites))
+	for i, s := range sites {
+		x, y := project(s.row.Latitude.Float, s.row.Longitude.Float)
+		data[i] = mark{Value: []float64{x, y}, Name: s.row.Label, Tip: d.siteTip(s.row), Size: s.size,
+			Symbol: d.c.look(s.bloc, 0).Symbol, ItemStyle: props{"color": d.c.bloc(s.bloc)}}
+	}
+	return data
 }
 
 // siteSize makes the area of a mark follow the value, if sites have different ones.

@@ -37,7 +37,7 @@ func (d *draft) sankey() ([]byte, error) {
 	c := charts.NewSankey()
 	c.AddSeries(d.title(first), nil, nil)
 	d.finish = append(d.finish, props{
-		"data": append(nodes, targets...), "links": links, "left": left, "right": right, "top": 24, "bottom": 8, "nodeWidth": 12, "nodeGap": 16,
+		"data": append(nodes, targets...), "links": links, "left": left, "right": right, "top": 24, "bottom": 8, "nodeWidth": 12, "nodeGap": 2*(d.size+3) + 1,
 		"layoutIterations": 0, "draggable": false, "nodeAlign": "justify", "emphasis": props{"focus": "adjacency"},
 	})
 	return d.encode(c, nil)

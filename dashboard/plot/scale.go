@@ -29,7 +29,7 @@ func linear(lo, hi float64, zero bool) scale {
 	if lo == hi {
 		lo, hi = lo-math.Max(1, math.Abs(lo)/10), hi+math.Max(1, math.Abs(hi)/10)
 	}
-	step := nice((hi - lo) / 4)
+	step := nice((hi - lo) / 5)
 	for {
 		first, last := math.Floor(lo/step+1e-9), math.Ceil(hi/step-1e-9)
 		if last-first <= 5 {

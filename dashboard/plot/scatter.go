@@ -65,7 +65,7 @@ func (d *draft) scatter() ([]byte, error) {
 	c := charts.NewScatter()
 	c.SetGlobalOptions(charts.WithXAxisOpts(opts.XAxis{Type: "value"}), charts.WithYAxisOpts(opts.YAxis{Type: "value"}), d.grid(left, right, top, bottom))
 	c.AddSeries(d.spec.Title, nil)
-	d.finish = append(d.finish, props{"data": d.dots(pairs, sx, sy, left, right, top, bottom), "clip": false})
+	d.finish = append(d.finish, props{"data": d.dots(pairs, sx, sy, left, right, top, bottom), "clip": false, "itemStyle": props{"opacity": 1}})
 	x, y := d.valueAxis(sx, tx), d.valueAxis(sy, ty)
 	return d.encode(c, props{"xAxis": []props{x}, "yAxis": []props{y}, "grid": exact(left, right, top, bottom)})
 }
@@ -109,9 +109,10 @@ func (d *draft) dots(pairs []pair, sx, sy scale, left, right, top, bottom float6
 				Symbol: look.Symbol, Size: markerSize(look) + 3, ItemStyle: d.fill(p.y, look.Colour)}
 			text := d.label(p.economy)
 			room := width(text, d.size, named)
-			style := props{"fill": d.c.Muted}
+			style := d.over(d.c.Muted)
 			if named {
-				style = props{"fill": look.Colour, "fontWeight": "bold"}
+				style = d.over(look.Colour)
+				style["fontWeight"] = "bold"
 			}
 			for _, spot := range []struct {
 				box

@@ -29,7 +29,11 @@ func (d *draft) scorecard() ([]byte, error) {
 	for i, e := range d.f.Economies {
 		look := d.c.look(e, i)
 		d.shape(look.Symbol, left+float64(i)*column+6, 10, 5, look.Colour, false)
-		d.text(trim(d.label(e), d.size, column-22, true), left+float64(i)*column+17, 10, "left", props{"fill": look.Colour, "fontWeight": "bold"})
+		label := d.label(e)
+		if width(label, d.size, true) > column-22 {
+			label = trim(d.short(e), d.size, column-22, true)
+		}
+		d.text(label, left+float64(i)*column+17, 10, "left", props{"fill": look.Colour, "fontWeight": "bold"})
 	}
 	for n, s := range d.f.Series {
 		y := top + float64(n)*d.cardHeight()

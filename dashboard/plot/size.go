@@ -38,8 +38,8 @@ func (d *draft) height() float64 {
 		return d.scorecardHeight()
 	case Table:
 		return d.tableHeight()
-	case Slope, Sankey:
-		return base * 0.95
+	case Sankey:
+		return math.Max(base, 340)
 	}
 	return base
 }

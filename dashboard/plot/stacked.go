@@ -113,16 +113,27 @@ func (d *draft) heights(layers []layer, stacks int) (drawn [][]float64, totals [
 			totals[i] += o.Value.Float
 		}
 	}
+	for i := range totals {
+		if d.share() && d.partOnly(layers, i) {
+			totals[i] = 0
+		}
+	}
 	for _, l := range layers {
 		row := make([]float64, stacks)
 		for i, o := range l.cells {
-			if row[i] = o.Value.Float; d.share() && totals[i] != 0 {
-				row[i] = 100 * o.Value.Float / totals[i]
+			row[i] = o.Value.Float
+			if d.share() {
+				row[i] = 100 * o.Value.Float / math.Max(totals[i], math.SmallestNonzeroFloat64)
 			}
 		}
 		drawn = append(drawn, row)
 	}
 	return drawn, totals
+}
+
+// partOnly says whether a stack of economies lacks one of them: then nothing is known about shares.
+func (d *draft) partOnly(layers []layer, stack int) bool {
+	return len(d.f.Codes) == 0 && slices.ContainsFunc(layers, func(l layer) bool { return !l.cells[stack].Value.Known })
 }
 
 // stacked draws parts of a whole: upright over time, lying for economies.
@@ -143,7 +154,7 @@ func (d *draft) stacked() ([]byte, error) {
 }
 
 func (d *draft) stackedUpright(names []string, layers []layer, top float64) ([]byte, error) {
-	drawn, _ := d.heights(layers, len(names))
+	drawn, totals := d.heights(layers, len(names))
 	most := 0.0
 	for i := range names {
 		sum := 0.0
@@ -170,6 +181,11 @@ func (d *draft) stackedUpright(names []string, layers []layer, top float64) ([]b
 	bottom := 28 + float64(lines-1)*(d.size+3)
 	c := charts.NewBar()
 	c.SetGlobalOptions(charts.WithXAxisOpts(opts.XAxis{Type: "category"}), charts.WithYAxisOpts(opts.YAxis{Type: "value"}), d.grid(left, 4, top, bottom))
+	for i, total := range totals {
+		if total == 0 {
+			d.text("–", left+(d.w-left-4)*(float64(i)+0.5)/float64(len(totals)), d.h-bottom-8, "center", nil)
+		}
+	}
 	for i, l := range layers {
 		c.AddSeries(l.name, nil, charts.WithBarChartOpts(opts.BarChart{Stack: "all"}))
 		d.finish = append(d.finish, props{"data": d.parts(l, drawn[i], nil), "barCategoryGap": "22%", "color": l.colour})
@@ -181,7 +197,7 @@ func (d *draft) stackedUpright(names []string, layers []layer, top float64) ([]b
 func (d *draft) parts(l layer, drawn []float64, labels []string) []any {
 	data := make([]any, len(drawn))
 	for i, o := range l.cells {
-		if !o.Value.Known {
+		if !o.Value.Known || math.IsInf(drawn[i], 0) {
 			continue
 		}
 		style := d.fill(o, l.colour)
@@ -190,7 +206,7 @@ func (d *draft) parts(l layer, drawn []float64, labels []string) []any {
 		}
 		m := mark{Value: drawn[i], Tip: d.tip(o), ItemStyle: style}
 		if labels != nil && labels[i] != "" {
-			m.Label = props{"show": true, "position": "inside", "formatter": labels[i], "color": d.c.Paper, "fontSize": d.size}
+			m.Label = props{"show": true, "position": "inside", "formatter": labels[i], "color": d.on(l.colour), "fontSize": d.size}
 			if hollow(o) {
 				m.Label["color"] = d.c.Ink
 			}
@@ -198,6 +214,14 @@ func (d *draft) parts(l layer, drawn []float64, labels []string) []any {
 		data[i] = m
 	}
 	return data
+}
+
+// on returns the colour of text on a mark.
+func (d *draft) on(colour string) string {
+	if colour == d.c.Category[6] {
+		return d.c.Ink
+	}
+	return d.c.Paper
 }
 
 // stackedHeight gives each stack of a lying chart its line, and the key what it takes.
@@ -239,7 +263,7 @@ func (d *draft) stackedLying(names []string, layers []layer, top float64) ([]byt
 		d.finish = append(d.finish, props{"data": d.parts(l, drawn[i], d.insideLabels(l, drawn[i], (d.w-left-right)/most)), "barWidth": "62%", "color": l.colour})
 	}
 	y := d.categoryAxis(make([]string, len(names)))
-	y["inverse"], y["axisLabel"] = true, props{"show": false}
+	y["inverse"], y["axisLabel"], y["axisLine"] = true, props{"show": false}, props{"show": false}
 	x := props{"type": "value", "min": 0, "max": most, "axisLabel": props{"show": false}, "splitLine": props{"show": false}, "axisLine": props{"show": false}}
 	return d.encode(c, props{"xAxis": []props{x}, "yAxis": []props{y}, "grid": exact(left, right, top, 0)})
 }

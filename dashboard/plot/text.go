@@ -14,7 +14,7 @@ func width(s string, size float64, bold bool) float64 {
 	if bold {
 		sum *= 1.08
 	}
-	return sum * size * 1.04
+	return sum * size * 1.13
 }
 
 // advance is the width of a character in parts of the font size.

@@ -23,6 +23,7 @@ type event struct {
 	at   float64 // years
 	line int
 	text string
+	left bool // the text stands on the left of the mark
 }
 
 // when returns a date as a number of years; a date that is not precise stands in the middle of its month or year.
@@ -81,7 +82,7 @@ var members = func() map[analytics.Code]bool {
 const lineHeight, laneGap, timelineTop, timelineBottom = 19.0, 34.0, 6.0, 28.0
 
 // lanes puts each dated row on its lane, in the first line where its name is free of the one before. A lane has only so many
-// lines: what finds no room keeps its mark and loses its name.
+// lines: what finds no room loses its name and keeps its mark, below the others.
 func (d *draft) lanes() (lanes []lane, from, to float64) {
 	byLane := map[analytics.Code][]event{}
 	from, to = math.Inf(1), math.Inf(-1)
@@ -105,11 +106,11 @@ func (d *draft) lanes() (lanes []lane, from, to float64) {
 	return lanes, from, to
 }
 
-// pack gives the events of a lane their lines and names.
+// pack gives the events of a lane their lines and names: the name stands on the right, near the edge on the left.
 func (d *draft) pack(l *lane, from, to float64) {
 	most := 9
 	if d.narrow() {
-		most = 6
+		most = 7
 	}
 	ends := make([]float64, most) // where each line's last mark or name ends
 	for i := range ends {
@@ -119,31 +120,22 @@ func (d *draft) pack(l *lane, from, to float64) {
 	for i := range l.events {
 		e := &l.events[i]
 		x := (e.at-from)*perYear + 6
-		e.line = roomiest(ends, x)
-		until := d.w // the name may reach to the next mark that must stand on this line
-		text := trim(e.row.Label, d.size-0.5, math.Min(190, until-x-10), false)
-		if ends[e.line] <= x && until-x > 60 {
-			e.text = text
-			ends[e.line] = x + 16 + width(text, d.size-0.5, false)
-		} else {
-			ends[e.line] = math.Max(ends[e.line], x+10)
+		e.line, e.text = most, ""
+		text := trim(e.row.Label, d.size-0.5, math.Min(200, d.w*0.42), false)
+		room := width(text, d.size-0.5, false)
+		e.left = x+10+room > d.w
+		start, end := x-5, x+18+room
+		if e.left {
+			start, end = x-12-room, x+8
+		}
+		for line := range ends {
+			if ends[line] <= start {
+				e.line, e.text, ends[line] = line, text, end
+				break
+			}
 		}
 		l.lines = max(l.lines, e.line+1)
 	}
-}
-
-// roomiest returns the first line that is free at x, else the one whose end is nearest.
-func roomiest(ends []float64, x float64) int {
-	best := 0
-	for i, end := range ends {
-		if end <= x {
-			return i
-		}
-		if end < ends[best] {
-			best = i
-		}
-	}
-	return best
 }
 
 func (d *draft) timelineHeight() float64 {
@@ -168,18 +160,24 @@ func (d *draft) timeline() ([]byte, error) {
 	for _, l := range lanes {
 		look := d.c.look(l.code, 0)
 		d.shape(look.Symbol, 6, y+12, 5, look.Colour, false)
-		d.text(d.blocName(l.code), 18, y+12, "left", props{"fill": look.Colour, "fontWeight": "bold"})
+		d.text(d.blocName(l.code), 18, y+12, "left", props{"fill": look.Colour, "fontWeight": "bold", "stroke": d.c.Paper, "lineWidth": 3})
 		y += laneGap - 8
 		data := make([]any, len(l.events))
 		for i, e := range l.events {
 			at := y + (float64(e.line)+0.5)*lineHeight
 			data[i] = mark{Value: []float64{e.at, at}, Name: e.row.Label, Tip: d.p.Date(e.row.Dated) + "\n" + e.row.Label}
-			d.text(e.text, 6+(e.at-from)*perYear+8, at, "left", props{"fill": d.c.Ink, "fontSize": d.size - 0.5})
+			style, x := d.over(d.c.Ink), 6+(e.at-from)*perYear
+			style["fontSize"] = d.size - 0.5
+			if e.left {
+				d.text(e.text, x-8, at, "right", style)
+			} else {
+				d.text(e.text, x+8, at, "left", style)
+			}
 		}
 		y += float64(l.lines)*lineHeight + 8
 		c.AddSeries(d.blocName(l.code), nil)
 		d.finish = append(d.finish, props{"data": data, "symbol": look.Symbol, "symbolSize": 8, "color": look.Colour,
-			"itemStyle": props{"color": look.Colour, "borderColor": d.c.Paper, "borderWidth": 1}})
+			"itemStyle": props{"color": look.Colour, "opacity": 1, "borderColor": d.c.Paper, "borderWidth": 1}})
 	}
 	return d.encode(c, props{
 		"xAxis": []props{d.yearAxis(from, to)}, "grid": exact(6, 6, timelineTop, timelineBottom),

@@ -17,6 +17,7 @@ type leaf struct {
 	ItemStyle props   `json:"itemStyle,omitempty"`
 	Label     props   `json:"label,omitempty"`
 	Children  []leaf  `json:"children,omitempty"`
+	code      analytics.Code
 }
 
 // treemap draws parts of a whole as tiles: the codes of the dimension within each economy, or economies where there is no
@@ -28,19 +29,19 @@ func (d *draft) treemap() ([]byte, error) {
 	for rank, e := range d.f.Economies {
 		colour := d.c.look(e, rank).Colour
 		field := leaf{Name: d.economy(e), ItemStyle: props{"color": colour}}
-		for n, by := range d.breakdown() {
+		for _, by := range d.breakdown() {
 			o := d.at.get(first, e, period, by)
 			if !o.Value.Known || o.Value.Float <= 0 {
 				continue
-			}
-			if len(d.f.Economies) == 1 && by != "" {
-				colour = d.c.code(by, n)
 			}
 			field.Value += o.Value.Float
 			field.Children = append(field.Children, d.tile(o, colour))
 		}
 		if len(field.Children) > 0 {
 			slices.SortStableFunc(field.Children, func(a, b leaf) int { return cmp.Compare(b.Value, a.Value) })
+			if len(d.f.Economies) == 1 && len(d.f.Codes) > 0 {
+				d.tint(field.Children)
+			}
 			fields = append(fields, field)
 		}
 	}
@@ -60,10 +61,22 @@ func (d *draft) treemap() ([]byte, error) {
 	c.AddSeries(d.title(first), nil)
 	d.finish = append(d.finish, props{
 		"data": fields, "left": 0, "right": 0, "top": 0, "bottom": 0, "roam": false, "nodeClick": false, "breadcrumb": props{"show": false}, "levels": levels,
-		"itemStyle": props{"borderColor": d.c.Paper}, "sort": "desc",
-		"label": props{"show": true, "position": []int{7, 7}, "color": d.c.Paper, "fontSize": d.size, "lineHeight": d.size + 4, "overflow": "truncate", "ellipsis": "…"},
+		"itemStyle": props{"borderColor": d.c.Paper}, "sort": "desc", "labelLayout": props{"$fit": true},
+		"label": props{"show": true, "position": []int{7, 7}, "fontSize": d.size, "lineHeight": d.size + 4, "overflow": "truncate", "ellipsis": "…"},
 	})
 	return d.encode(c, nil)
+}
+
+// tint gives the largest tiles of one economy colours of their own; the rest share one.
+func (d *draft) tint(tiles []leaf) {
+	for i := range tiles {
+		colour := d.c.Category[min(i, len(d.c.Category)-1)]
+		if isBloc(tiles[i].code) {
+			colour = d.c.bloc(tiles[i].code)
+		}
+		tiles[i].ItemStyle["color"] = colour
+		tiles[i].Label["color"] = d.on(colour)
+	}
 }
 
 func (d *draft) tile(o analytics.Observation, colour string) leaf {
@@ -71,7 +84,6 @@ func (d *draft) tile(o analytics.Observation, colour string) leaf {
 	if o.By != "" {
 		name = d.code(o.By)
 	}
-	return leaf{Name: name, Value: o.Value.Float, Tip: d.tip(o), ItemStyle: props{"color": colour},
-		Label: props{"formatter": "{n|" + plain(name) + "}\n" + plain(d.brief(o.Value.Float, o.Indicator)),
-			"rich": props{"n": props{"fontWeight": "bold", "color": d.c.Paper, "fontSize": d.size, "lineHeight": d.size + 4}}}}
+	return leaf{Name: name, Value: o.Value.Float, Tip: d.tip(o), ItemStyle: props{"color": colour}, code: o.By,
+		Label: props{"color": d.c.Paper, "formatter": plain(name) + "\n" + plain(d.brief(o.Value.Float, o.Indicator))}}
 }

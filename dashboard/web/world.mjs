@@ -28,6 +28,12 @@ function thin(ring, far) {
   return kept.map(([x, y]) => [Math.round(x), Math.round(y)]);
 }
 
+// wide says whether a ring runs around the map, as islands on the date line do.
+function wide(ring) {
+  const xs = ring.map(([x]) => x);
+  return Math.max(...xs) - Math.min(...xs) > 700;
+}
+
 function area(ring) {
   let sum = 0;
   for (let i = 1; i < ring.length; i++) sum += ring[i - 1][0] * ring[i][1] - ring[i][0] * ring[i - 1][1];
@@ -41,7 +47,7 @@ export function world(path) {
   const land = feature(topology, topology.objects.land);
   const polygons = land.features.flatMap(({ geometry }) => (geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates))
     .filter(([outer]) => outer.some(([, lat]) => lat > -60))
-    .map((rings) => rings.map((ring) => thin(ring.map(project), 2.5)).filter((ring) => ring.length > 3 && area(ring) > 8))
+    .map((rings) => rings.map((ring) => thin(ring.map(project), 2.5)).filter((ring) => ring.length > 3 && area(ring) > (wide(ring) ? 10000 : 8)))
     .filter((rings) => rings.length > 0);
   return {
     type: 'FeatureCollection',

@@ -1,4 +1,4 @@
-// An option travels as JSON, which has no functions. Where ECharts wants one, the option names it: {"$labels": …} or {"$tip": true}.
+// An option travels as JSON, which has no functions. Where ECharts wants one, the option names it: {"$labels": …}, {"$tip": true} or {"$fit": true}.
 // Every text is made by the server in the reader's language; nothing is formatted here.
 
 // labels returns the text for an axis value; an axis asks with rounding errors, so the nearest listed value answers.
@@ -16,6 +16,11 @@ function tip(params) {
   return one && one.data && one.data.tip ? one.data.tip : '';
 }
 
+// fit hides the label of a tile that is too small for a word and a number.
+function fit({ rect }) {
+  return rect && (rect.width < 58 || rect.height < 38) ? { x: -9999, y: -9999 } : {};
+}
+
 // revive replaces the names of functions in an option, in place, and returns it.
 export function revive(node) {
   if (Array.isArray(node)) {
@@ -25,6 +30,7 @@ export function revive(node) {
   if (node === null || typeof node !== 'object') return node;
   if (node.$labels) return labels(node.$labels);
   if (node.$tip) return tip;
+  if (node.$fit) return fit;
   for (const key of Object.keys(node)) node[key] = revive(node[key]);
   return node;
 }
