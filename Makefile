@@ -6,13 +6,13 @@
 SHELL   := /bin/sh
 DATA    ?= data
 ADDRESS ?= 127.0.0.1:8080
-VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unversioned)
+BENCH_ROWS ?= 400000
 WEB     := dashboard/web
 BIN     := bin/sextant
 
 # One set of flags for build, vet and test, so that they share what they compile.
 export GOFLAGS := -trimpath
-LDFLAGS := -s -w -X main.version=$(VERSION)
+LDFLAGS := -s -w
 
 # Packages whose work is shared between goroutines; the rest has none and is tested without the detector, which costs a second build.
 RACED := ./internal/warehouse ./analytics
@@ -60,8 +60,9 @@ browser: build
 	@sh $(WEB)/test/browser/chromium.sh
 	node $(WEB)/test/browser/run.mjs $(BIN)
 
+# BENCH_ROWS=2000000 are the gigabyte of the bar.
 bench: build
-	go run ./internal/bench -program $(BIN)
+	go run ./internal/bench -program $(BIN) -rows $(BENCH_ROWS)
 
 # The picture in the README.
 picture: build

@@ -105,6 +105,10 @@ function projects(data) {
   }));
 }
 
+function policies(data) {
+  return data.table('policy-events', 'events.csv').map((e) => ({ id: e.event_id, economy: e.economy, dated: e.date, value: dec('1'), kind: e.kind, status: e.status }));
+}
+
 // series are the published values of one series; of several editions the latest that prints a period.
 function series(data, dataset, id) {
   const latest = new Map();
@@ -132,6 +136,7 @@ export const indicators = {
   'ai-topic-developers': { how: 'published', facts: (data) => series(data, 'github-innovation-graph', 'github-topic-developers') },
   'compute-sites': { how: 'count', facts: sites },
   'oss-projects': { how: 'count', facts: projects },
+  'policy-events': { how: 'count', facts: policies },
 };
 
 // charts are those whose figures are compared, with what their files are broken down by.
@@ -140,5 +145,5 @@ export const charts = {
   'companies-by-economy': {}, 'companies-by-sector': { by: 'sector' },
   'public-funds-by-stage': {}, 'public-funds-by-instrument': { by: 'instrument' },
   'private-investment': {}, 'notable-models': {}, 'enterprise-ai-use': {}, 'github-developers': {}, 'ai-topic-developers': { by: 'topic' },
-  'compute-sites-map': {}, 'european-cloud-share': {}, 'oss-projects-by-origin': {}, 'policy-timeline': { events: true },
+  'compute-sites-map': {}, 'european-cloud-share': {}, 'oss-projects-by-origin': {}, 'policy-timeline': {},
 };

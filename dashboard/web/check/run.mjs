@@ -7,7 +7,6 @@ import { absent, compare } from './compare.mjs';
 import { records } from './csv.mjs';
 import { load } from './data.mjs';
 import { question } from './definition.mjs';
-import { compareEvents } from './events.mjs';
 import { charts, indicators } from './facts.mjs';
 import { checkRows, linked } from './rows.mjs';
 
@@ -28,7 +27,6 @@ async function file(base, address) {
 // chart compares one chart and returns what there is to print.
 async function chart(base, id) {
   const asked = { ...question(root, id), ...charts[id] };
-  if (asked.events) return compareEvents(data, await file(base, `/charts/${id}/rows.csv`), asked);
   const rows = await file(base, `/charts/${id}.csv`);
   const result = compare(data, indicators, facts, rows, asked);
   result.wrong.push(...absent(data, indicators, facts, rows, asked));
