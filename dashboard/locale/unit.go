@@ -100,5 +100,41 @@ func (p *Printer) Dimension(id string) string {
 	return p.Text("dimension."+id, cmp.Or(dimensions[id], id))
 }
 
+// options says in words what a reader may choose, by parameter and value.
+var options = map[string]string{
+	"basis.founding":     "place of founding",
+	"basis.headquarters": "headquarters",
+	"currency.cny":       "yuan",
+	"currency.eur":       "euros",
+	"currency.usd":       "US dollars",
+	"form.bar":           "bars",
+	"form.line":          "lines",
+	"form.map":           "map",
+	"form.sankey":        "flows",
+	"form.scatter":       "points",
+	"form.scorecard":     "scorecard",
+	"form.slope":         "slopes",
+	"form.stacked-bar":   "stacked bars",
+	"form.table":         "table",
+	"form.timeline":      "timeline",
+	"form.treemap":       "tiles",
+	"frequency.all":      "whole range",
+	"frequency.quarter":  "quarters",
+	"frequency.year":     "years",
+	"per.capita":         "population",
+	"per.gdp":            "GDP",
+	"scale.linear":       "linear",
+	"scale.log":          "logarithmic",
+	"stack.absolute":     "amounts",
+	"stack.share":        "shares",
+}
+
+// Option names a value that a parameter may take, in lower case: Option("form", "stacked-bar") is "stacked bars". An unknown
+// value is its own name.
+func (p *Printer) Option(parameter, value string) string {
+	key := parameter + "." + value
+	return p.Text("option."+key, cmp.Or(options[key], value))
+}
+
 // isCurrency tells ISO currency codes by their form from the other codes of units.
 func isCurrency(code string) bool { return len(code) == 3 && code == strings.ToUpper(code) }

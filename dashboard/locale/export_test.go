@@ -1,0 +1,4 @@
+package locale
+
+// Options are the words of choices, for the test that they are translated.
+var Options = options
