@@ -1,5 +1,10 @@
 package analytics
 
+import (
+	"strconv"
+	"strings"
+)
+
 // A Code is an entry of a code list: an economy, an economy group, a sector, a round type.
 type Code string
 
@@ -49,7 +54,8 @@ type Observation struct {
 	Missing   int // facts among them without a value (undisclosed)
 }
 
-// A Note is something a reader must know before quoting the figure. Text is English; a catalogue translates Key with Args.
+// A Note is something a reader must know before quoting the figure. Text is the English of Key, with {0}, {1}, … for Args; a
+// catalogue translates it. An argument may be a list of codes of economies: Frame.NoteArgs turns them into names.
 type Note struct {
 	Kind string // "caveat", "curated", "provisional", "break", "denominator", "currency", "small-n", "not-covered", "is-not"
 	Key  string // "note.provisional", or for texts of a definition "indicator.investment.is_not.1"
@@ -120,6 +126,7 @@ type Gap struct {
 
 // A Row is one fact behind a figure.
 type Row struct {
+	Indicator    string
 	ID           string
 	Label        string
 	Economy      Code
@@ -141,4 +148,28 @@ type Row struct {
 	EconomyOwner Code   // sites only
 	Denominator  Value  // per-head and per-GDP queries: what the sum is divided by
 	Link         string // our own page of the thing, without language prefix; empty if it has none
+}
+
+// NoteArgs are a note's arguments as a reader sees them: codes of economies become names in a language.
+func (f Frame) NoteArgs(n Note, lang string) []string {
+	list := make([]string, len(n.Args))
+	for i, arg := range n.Args {
+		names := strings.Split(arg, ",")
+		for at, code := range names {
+			if name, ok := f.EconomyNames[Code(code)]; ok {
+				names[at] = name.In(lang)
+			}
+		}
+		list[i] = strings.Join(names, ", ")
+	}
+	return list
+}
+
+// NoteText is a note in English.
+func (f Frame) NoteText(n Note) string {
+	var pairs []string
+	for i, arg := range f.NoteArgs(n, "en") {
+		pairs = append(pairs, "{"+strconv.Itoa(i)+"}", arg)
+	}
+	return strings.NewReplacer(pairs...).Replace(n.Text)
 }

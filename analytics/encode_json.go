@@ -1,0 +1,162 @@
+package analytics
+
+import (
+	"encoding/json"
+	"io"
+	"strings"
+)
+
+// The JSON forms. Field names are those of the CSV header where both have a thing.
+type (
+	jsonFrame struct {
+		Query        map[string]string `json:"query"`
+		Release      string            `json:"release"`
+		AsOf         string            `json:"as_of"`
+		Series       []jsonSeries      `json:"series"`
+		Dimension    string            `json:"dimension,omitempty"`
+		Economies    []jsonCode        `json:"economies"`
+		Periods      []Period          `json:"periods"`
+		Codes        []jsonCode        `json:"codes,omitempty"`
+		Observations []jsonObservation `json:"observations"`
+		Gaps         []jsonGap         `json:"gaps"`
+		Coverage     jsonCoverage      `json:"coverage"`
+		Notes        []jsonNote        `json:"notes"`
+		Sources      []jsonSource      `json:"sources"`
+	}
+	jsonSeries struct {
+		Indicator string `json:"indicator"`
+		Title     string `json:"title"`
+		Unit      string `json:"unit"`
+		Kind      Kind   `json:"kind"`
+	}
+	jsonCode struct {
+		Code Code `json:"code"`
+		Name Name `json:"name"`
+	}
+	jsonObservation struct {
+		Indicator string          `json:"indicator"`
+		Economy   Code            `json:"economy"`
+		Period    Period          `json:"period"`
+		By        Code            `json:"by,omitempty"`
+		Value     json.RawMessage `json:"value"`
+		Status    Status          `json:"obs_status"`
+		N         int             `json:"n"`
+		Missing   int             `json:"missing"`
+	}
+	jsonGap struct {
+		Indicator     string          `json:"indicator"`
+		Subject       Code            `json:"subject"`
+		Other         Code            `json:"other"`
+		Period        Period          `json:"period"`
+		Ratio         json.RawMessage `json:"ratio"`
+		Previous      Period          `json:"previous,omitempty"`
+		PreviousRatio json.RawMessage `json:"previous_ratio"`
+		Trend         string          `json:"trend,omitempty"`
+	}
+	jsonCoverage struct {
+		Rows      int    `json:"rows"`
+		Missing   int    `json:"missing"`
+		Documents int    `json:"documents"`
+		LastRow   string `json:"last_row,omitempty"`
+		Curated   bool   `json:"curated"`
+	}
+	jsonNote struct {
+		Kind string   `json:"kind"`
+		Key  string   `json:"key"`
+		Args []string `json:"args,omitempty"`
+		Text string   `json:"text"`
+	}
+	jsonSource struct {
+		Dataset        string `json:"dataset"`
+		Title          string `json:"title"`
+		Producer       string `json:"producer"`
+		URL            string `json:"url"`
+		Citation       string `json:"citation"`
+		Licence        string `json:"licence"`
+		Redistribution string `json:"redistribution"`
+		AsOf           string `json:"as_of"`
+		Rows           int    `json:"rows"`
+	}
+)
+
+// WriteJSON writes a frame as JSON, with its notes in English, its sources and gaps. Values have the digits of the CSV; missing
+// ones are null.
+func WriteJSON(w io.Writer, f Frame) error {
+	j := jsonFrame{
+		Query: f.Query.params(), Release: f.Release, AsOf: f.AsOf, Dimension: f.Dimension, Economies: coded(f.Economies, f.EconomyNames),
+		Periods: f.Periods, Codes: coded(f.Codes, f.CodeNames), Observations: []jsonObservation{}, Gaps: []jsonGap{},
+		Coverage: jsonCoverage(f.Coverage), Notes: []jsonNote{}, Sources: []jsonSource{},
+	}
+	for _, s := range f.Series {
+		j.Series = append(j.Series, jsonSeries{s.Indicator, s.Title, s.Unit.Text(), s.Kind})
+	}
+	for _, o := range f.Observations {
+		j.Observations = append(j.Observations, jsonObservation{o.Indicator, o.Economy, o.Period, o.By,
+			jsonNumber(o.Value, f.unit(o.Indicator)), o.Status, o.N, o.Missing})
+	}
+	for _, g := range f.Gaps {
+		j.Gaps = append(j.Gaps, jsonGap{g.Indicator, g.Subject, g.Other, g.Period, jsonNumber(g.Ratio, Unit{}), g.Previous,
+			jsonNumber(g.PreviousRatio, Unit{}), g.Trend})
+	}
+	for _, n := range f.Notes {
+		j.Notes = append(j.Notes, jsonNote{n.Kind, n.Key, n.Args, f.NoteText(n)})
+	}
+	for _, s := range f.Sources {
+		j.Sources = append(j.Sources, jsonSource(s))
+	}
+	return writeJSON(w, j)
+}
+
+func coded(codes []Code, names map[Code]Name) []jsonCode {
+	list := make([]jsonCode, len(codes))
+	for n, c := range codes {
+		list[n] = jsonCode{c, names[c]}
+	}
+	return list
+}
+
+// params is the whole query by the names of its parameters; empty ones are left out.
+func (q Query) params() map[string]string {
+	all := map[string]string{"indicator": q.Indicators}
+	for name, values := range q.Values(Query{}) {
+		all[name] = strings.Join(values, ",")
+	}
+	return all
+}
+
+// WriteRowsJSON writes the rows behind a figure of a frame as JSON: the fields of WriteRowsCSV, unknown values null.
+func WriteRowsJSON(w io.Writer, f Frame, rows []Row) error {
+	type jsonRow struct {
+		Indicator    string          `json:"indicator"`
+		ID           string          `json:"id"`
+		Label        string          `json:"label"`
+		Economy      Code            `json:"economy"`
+		Dated        string          `json:"dated"`
+		By           Code            `json:"by,omitempty"`
+		Value        json.RawMessage `json:"value"`
+		Unit         string          `json:"unit"`
+		Amount       json.RawMessage `json:"amount"`
+		Currency     string          `json:"currency,omitempty"`
+		FXRate       json.RawMessage `json:"fx_rate"`
+		Denominator  json.RawMessage `json:"denominator"`
+		Status       Status          `json:"obs_status"`
+		Note         string          `json:"note,omitempty"`
+		Dataset      string          `json:"dataset"`
+		SourceURL    string          `json:"source_url"`
+		SourceTitle  string          `json:"source_title,omitempty"`
+		SnapshotSHA  string          `json:"snapshot_sha256"`
+		SourceLine   int             `json:"source_line"`
+		Latitude     json.RawMessage `json:"latitude"`
+		Longitude    json.RawMessage `json:"longitude"`
+		EconomyOwner Code            `json:"owner_economy,omitempty"`
+		Link         string          `json:"link,omitempty"`
+	}
+	list := make([]jsonRow, len(rows))
+	for n, r := range rows {
+		null := func(v Value) json.RawMessage { return jsonNumber(v, Unit{}) }
+		list[n] = jsonRow{r.Indicator, r.ID, r.Label, r.Economy, r.Dated, r.By, null(r.Value), f.rowUnit(r), null(r.Amount), r.Currency,
+			null(r.FXRate), null(r.Denominator), r.Status, r.Note, r.Dataset, r.SourceURL, r.SourceTitle, r.SnapshotSHA, r.SourceLine,
+			null(r.Latitude), null(r.Longitude), r.EconomyOwner, r.Link}
+	}
+	return writeJSON(w, map[string]any{"query": f.Query.params(), "release": f.Release, "rows": list})
+}
