@@ -24,7 +24,7 @@ type Dataset struct {
 	ID             string   `yaml:"-"` // name of the folder; never changes once published
 	Title          string   // what people call it
 	Producer       string   // who made the data
-	URL            string   // landing page of the producer
+	URL            string   // landing page of the producer; a path of the dashboard if Sextant compiles the data
 	Citation       string   // as the producer wants to be cited
 	Licence        string   // SPDX id or the producer's words
 	Redistribution string   // open, quote or restricted
@@ -44,7 +44,7 @@ type Dataset struct {
 // A File is one file of a dataset and the columns to expect in it.
 type File struct {
 	Name    string // such as rounds.csv
-	URL     string // where the bytes come from
+	URL     string // where the bytes come from; may be a path as well
 	Shape   string // table, or series: then shapes/series.sql conforms it
 	Key     []string
 	Columns []Column

@@ -11,7 +11,7 @@ create table ai_model (
     training_compute_flop double,
     dated varchar,                            -- ISO 8601, as precise as known: 2025, 2025-03, 2025-03-14; null if unknown
     year integer,                             -- of dated
-    quarter varchar,                          -- of dated, 2025-Q1; null when only the year is known,
+    quarter varchar,                          -- of dated, 2025-Q1; null when only the year is known
     obs_status varchar not null check (obs_status in ('A', 'B', 'E', 'F', 'P', 'U')),
     note varchar,
     dataset_id varchar not null references dataset (dataset_id),

@@ -82,8 +82,9 @@ func (d *Draft) Dir() string { return d.dir }
 func (d *Draft) Database() string { return filepath.Join(d.dir, database) }
 
 // Complete writes the manifest, with id, schema and the difference to the current release filled in. The database must be
-// closed. ErrUnchanged if the rows are those of the current release, *LossError if published rows would vanish.
-func (d *Draft) Complete(ctx context.Context, m Manifest) (Manifest, error) {
+// closed. ErrUnchanged if the rows are those of the current release, *LossError if published rows would vanish; a reason
+// withdraws all of those instead.
+func (d *Draft) Complete(ctx context.Context, m Manifest, withdraw string) (Manifest, error) {
 	m.ID, m.Schema = d.id, Schema
 	before, err := d.store.Manifest("")
 	switch {
@@ -93,7 +94,7 @@ func (d *Draft) Complete(ctx context.Context, m Manifest) (Manifest, error) {
 	case m.SameContent(before):
 		return m, ErrUnchanged
 	case before.Schema == Schema:
-		if m.Difference, err = d.compare(ctx, before, m); err != nil {
+		if err := d.compare(ctx, before, &m, withdraw); err != nil {
 			return m, err
 		}
 	}
@@ -101,32 +102,40 @@ func (d *Draft) Complete(ctx context.Context, m Manifest) (Manifest, error) {
 	return m, writeManifest(d.dir, m)
 }
 
-func (d *Draft) compare(ctx context.Context, before, m Manifest) (*Difference, error) {
+// compare fills in the difference and the withdrawals of a manifest.
+func (d *Draft) compare(ctx context.Context, before Manifest, m *Manifest, withdraw string) error {
 	old, letGo, err := d.store.Acquire(ctx, before.ID)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer letGo()
 	db, err := openReader(ctx, d.Database(), d.store.options)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	loss := &LossError{From: before.ID}
-	difference, err := compare(ctx, side{before, old.db}, side{m, db}, func(table, key string) {
-		if table == "snapshot" || m.withdrawn(table, key) {
-			return
-		}
-		if loss.Count++; loss.Count <= KeysKept {
-			loss.First = append(loss.First, table+" "+key)
+	m.Difference, err = compare(ctx, side{before, old.db}, side{*m, db}, func(table, key string) {
+		switch {
+		case table == "snapshot" || m.withdrawn(table, key):
+		case withdraw != "":
+			m.Withdrawals = append(m.Withdrawals, Withdrawal{Table: table, Key: key, On: m.AsOf, Reason: withdraw})
+		default:
+			loss.add(table + " " + key)
 		}
 	})
 	if err := errors.Join(err, db.Close()); err != nil {
-		return nil, err
+		return err
 	}
 	if loss.Count > 0 {
-		return nil, loss
+		return loss
 	}
-	return difference, nil
+	return nil
+}
+
+func (e *LossError) add(row string) {
+	if e.Count++; e.Count <= KeysKept {
+		e.First = append(e.First, row)
+	}
 }
 
 // Publish makes the release current: everything is on disk before the folder gets its name, and the name before it becomes

@@ -1,0 +1,109 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"sextant/datasets"
+	"sextant/ingest"
+	"sextant/internal/warehouse"
+)
+
+// ingestFlags are the settings of ingest.
+type ingestFlags struct {
+	offline  bool
+	dryRun   bool
+	withdraw string
+	tree     string
+}
+
+func (a *app) ingestCommand() *cobra.Command {
+	var flags ingestFlags
+	cmd := &cobra.Command{
+		Use:   "ingest",
+		Short: "Build a release from the datasets, check it and publish it",
+		Long: "Stages the files of all datasets, conforms them, runs the checks and publishes a release, unless its rows are those\n" +
+			"of the current one (exit code 3). A record that cannot be read is a finding and stays out; an error publishes nothing.",
+		Args: noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if !flags.offline {
+				return usageError{errors.New("only --offline is supported: the bundled bytes and those already held")}
+			}
+			return a.ingest(cmd.Context(), flags)
+		},
+	}
+	cmd.Flags().BoolVar(&flags.offline, "offline", false, "use only bundled data and bytes already held")
+	cmd.Flags().BoolVar(&flags.dryRun, "dry-run", false, "do everything but publish")
+	cmd.Flags().StringVar(&flags.withdraw, "withdraw", "", "reason for which published rows that are missing are withdrawn")
+	addTreeFlag(cmd, &flags.tree)
+	return cmd
+}
+
+func addTreeFlag(cmd *cobra.Command, tree *string) {
+	cmd.Flags().StringVar(tree, "datasets", "", "folder of datasets to use instead of the bundled ones")
+}
+
+// catalogue loads the bundled datasets, or those in a folder.
+func catalogue(tree string) (*datasets.Catalogue, error) {
+	if tree == "" {
+		return datasets.Load(datasets.Embedded())
+	}
+	return datasets.Load(os.DirFS(tree))
+}
+
+// ingest builds and publishes a release, and prints findings and a tally.
+func (a *app) ingest(ctx context.Context, flags ingestFlags) error {
+	c, err := catalogue(flags.tree)
+	if err != nil {
+		return err
+	}
+	store, err := a.store(warehouse.Options{})
+	if err != nil {
+		return err
+	}
+	progress := newProgress(a.log)
+	m, err := ingest.Build(ctx, ingest.Inputs{
+		Catalogue: c, Store: store, Program: version(), DryRun: flags.dryRun, Withdraw: flags.withdraw, Progress: progress.step,
+	})
+	progress.done()
+	for _, f := range m.Findings {
+		fmt.Fprintln(a.out, f)
+	}
+	if m.ID != "" {
+		fmt.Fprintln(a.log, tally(m, err, flags.dryRun))
+	}
+	return err
+}
+
+// tally says in one line what a build came to.
+func tally(m warehouse.Manifest, err error, dryRun bool) string {
+	outcome := fmt.Sprintf("release %s published", m.ID)
+	switch {
+	case errors.Is(err, warehouse.ErrUnchanged):
+		outcome = "nothing new"
+	case err != nil:
+		outcome = "nothing published"
+	case dryRun:
+		outcome = fmt.Sprintf("release %s built, not published (dry run)", m.ID)
+	}
+	var staged, rejected, rows int64
+	sets := map[string]bool{}
+	for _, in := range m.Inputs {
+		staged, rejected = staged+in.Staged, rejected+in.Rejected
+		sets[in.Dataset] = true
+	}
+	for _, t := range m.Tables {
+		rows += t.Rows
+	}
+	count := map[warehouse.Level]int{}
+	for _, f := range m.Findings {
+		count[f.Level]++
+	}
+	return fmt.Sprintf("%s: %d datasets, %d files, %d records staged, %d rejected; %d tables, %d rows; %d corrections; %d checks; %d errors, %d warnings",
+		outcome, len(sets), len(m.Inputs), staged, rejected, len(m.Tables), rows, len(m.Corrections), len(m.Checks),
+		count[warehouse.LevelError], count[warehouse.LevelWarning])
+}

@@ -1,0 +1,230 @@
+// Package ingest makes releases: it stages the files of all datasets, conforms them to the model, applies corrections, runs
+// the checks, writes the bulk files and hands the whole to the store. It knows the order of the steps and what a row that
+// cannot be read or a check that does not hold means for the release. It does not know what the numbers are asked for:
+// that is package analytics, which it never imports. There is no clock and no randomness in a release: the same inputs give
+// the same rows, hashes and files.
+package ingest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"sextant/datasets"
+	"sextant/internal/warehouse"
+)
+
+// Inputs are what a build needs.
+type Inputs struct {
+	Catalogue *datasets.Catalogue
+	Store     *warehouse.Store
+	Program   string                                      // version of the program, for the manifest
+	Withdraw  string                                      // reason for which every published row that is missing is withdrawn; empty: none is
+	DryRun    bool                                        // everything but publishing
+	Progress  func(Step)                                  // may be nil
+	Finish    func(ctx context.Context, dir string) error // may be nil; last look at, and last files for, the release in a folder
+}
+
+// A Step tells how far a build is.
+type Step struct {
+	Name        string // stage, conform, check, write, compare, finish, publish
+	Subject     string // dataset, check or table; empty where there is none
+	Done, Total int
+}
+
+// A FailedError says that a build found errors in the data; nothing was published.
+type FailedError struct{ Errors int }
+
+// Error tells how many findings are errors.
+func (e *FailedError) Error() string {
+	return fmt.Sprintf("%d findings are errors: nothing is published", e.Errors)
+}
+
+// Build makes a release of all datasets and publishes it. The manifest is returned as far as it came, with all findings,
+// also beside an error: *FailedError if the data has errors, warehouse.ErrUnchanged if the rows are those of the current
+// release, *warehouse.LossError if published rows would vanish, warehouse.ErrBusy if another build runs.
+func Build(ctx context.Context, in Inputs) (m warehouse.Manifest, err error) {
+	asOf := ""
+	for _, d := range in.Catalogue.Datasets {
+		asOf = max(asOf, d.AsOf())
+	}
+	draft, err := in.Store.Begin(asOf)
+	if err != nil {
+		return m, err
+	}
+	defer func() { err = errors.Join(err, draft.Discard()) }()
+	b := builder{in: in, draft: draft, manifest: empty(draft.ID(), asOf, in.Program)}
+	if err := b.build(ctx); err != nil {
+		return b.manifest, err
+	}
+	return b.publish(ctx)
+}
+
+func empty(id warehouse.ReleaseID, asOf, program string) warehouse.Manifest {
+	return warehouse.Manifest{ID: id, AsOf: asOf, Schema: warehouse.Schema, Program: program,
+		Inputs: []warehouse.Input{}, Tables: []warehouse.Table{}, Corrections: []warehouse.Correction{},
+		Checks: []warehouse.Check{}, Findings: []warehouse.Finding{}, Withdrawals: []warehouse.Withdrawal{}}
+}
+
+// A builder is one build.
+type builder struct {
+	in       Inputs
+	draft    *warehouse.Draft
+	db       *warehouse.DB
+	manifest warehouse.Manifest
+	done     int
+}
+
+func (b *builder) step(name, subject string, total int) {
+	b.done++
+	if b.in.Progress != nil {
+		b.in.Progress(Step{Name: name, Subject: subject, Done: b.done, Total: total})
+	}
+}
+
+func (b *builder) find(found ...warehouse.Finding) {
+	b.manifest.Findings = append(b.manifest.Findings, found...)
+}
+
+// failed returns an error if a finding is one.
+func (b *builder) failed() error {
+	n := 0
+	for _, f := range b.manifest.Findings {
+		if f.Level == warehouse.LevelError {
+			n++
+		}
+	}
+	if n == 0 {
+		return nil
+	}
+	return &FailedError{n}
+}
+
+// build makes the database and the bulk files, and closes the database.
+func (b *builder) build(ctx context.Context) (err error) {
+	b.db, err = warehouse.Create(ctx, b.draft.Database(), warehouse.Options{MemoryMB: 1500})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, b.db.Close()) }()
+	for _, step := range []func(context.Context) error{b.prepare, b.stage, b.conform, b.check, b.write} {
+		if err := step(ctx); err != nil {
+			return err
+		}
+		if err := b.failed(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// prepare creates the model, and beside it the database of staged tables, which does not get into the release.
+func (b *builder) prepare(ctx context.Context) error {
+	if err := b.db.Exec(ctx, "attach "+literal(filepath.Join(b.draft.Dir(), "staged.duckdb"))+" as staged"); err != nil {
+		return err
+	}
+	statements, err := model()
+	if err != nil {
+		return err
+	}
+	for _, s := range statements {
+		if err := b.db.Exec(ctx, s.text); err != nil {
+			return fmt.Errorf("model: %s: %w", s.name, err)
+		}
+	}
+	return nil
+}
+
+// files counts the files of all datasets.
+func (b *builder) files() int {
+	n := 0
+	for _, d := range b.in.Catalogue.Datasets {
+		n += len(d.Files)
+	}
+	return n
+}
+
+// stage stages every file of which the bytes are held.
+func (b *builder) stage(ctx context.Context) error {
+	lists, err := b.in.Catalogue.Lists()
+	if err != nil {
+		return err
+	}
+	s := stager{db: b.db, lists: lists, scratch: b.draft.Dir()}
+	total := b.files()
+	for _, d := range b.in.Catalogue.Datasets {
+		for _, f := range d.Files {
+			b.step("stage", d.ID+"/"+f.Name, total)
+			path, err := b.bytes(d, f)
+			if errors.Is(err, fs.ErrNotExist) {
+				b.find(warehouse.Finding{Level: warehouse.LevelWarning, Check: "stage", Dataset: d.ID, File: f.Name, Detail: "its bytes are not held; the dataset is left out"})
+				continue
+			}
+			if err != nil {
+				return err
+			}
+			input, found, err := s.stage(ctx, d, f, path)
+			if err != nil {
+				return fmt.Errorf("dataset %s: stage %s: %w", d.ID, f.Name, err)
+			}
+			b.manifest.Inputs = append(b.manifest.Inputs, input)
+			b.find(found...)
+		}
+	}
+	b.done = 0
+	return nil
+}
+
+// bytes returns the path of a file's bytes in the store, putting them there from the tree if need be. fs.ErrNotExist if the
+// descriptor has no receipt for it.
+func (b *builder) bytes(d datasets.Dataset, f datasets.File) (string, error) {
+	receipt, ok := d.Receipts[f.Name]
+	if !ok {
+		return "", fs.ErrNotExist
+	}
+	path, err := b.in.Store.Raw(receipt.SHA256)
+	if err == nil || !errors.Is(err, fs.ErrNotExist) {
+		return path, err
+	}
+	text, err := b.in.Catalogue.Bytes(d, f)
+	if err != nil {
+		return "", err
+	}
+	return b.in.Store.KeepRaw(receipt.SHA256, text)
+}
+
+// held says whether all files of a dataset were staged.
+func (b *builder) held(d datasets.Dataset) bool {
+	return !slices.ContainsFunc(d.Files, func(f datasets.File) bool {
+		return !slices.ContainsFunc(b.manifest.Inputs, func(i warehouse.Input) bool { return i.Dataset == d.ID && i.File == f.Name })
+	})
+}
+
+// publish compares the release with the current one, has the last look taken, and makes it current.
+func (b *builder) publish(ctx context.Context) (warehouse.Manifest, error) {
+	if err := os.RemoveAll(filepath.Join(b.draft.Dir(), "staged.duckdb")); err != nil {
+		return b.manifest, err
+	}
+	const total = 3
+	b.step("compare", "", total)
+	m, err := b.draft.Complete(ctx, b.manifest, b.in.Withdraw)
+	if err != nil {
+		return m, err
+	}
+	b.step("finish", "", total)
+	if b.in.Finish != nil {
+		if err := b.in.Finish(ctx, b.draft.Dir()); err != nil {
+			return m, fmt.Errorf("release %s: %w", m.ID, err)
+		}
+	}
+	if b.in.DryRun {
+		return m, nil
+	}
+	b.step("publish", string(m.ID), total)
+	_, err = b.draft.Publish(ctx)
+	return m, err
+}

@@ -1,0 +1,180 @@
+package ingest
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"sextant/internal/warehouse"
+)
+
+// write drops the staged tables, hashes every table of the model and writes the bulk files.
+func (b *builder) write(ctx context.Context) error {
+	if err := b.db.Exec(ctx, "detach staged"); err != nil {
+		return err
+	}
+	bulk := bulk{db: b.db, dir: filepath.Join(b.draft.Dir(), "bulk")}
+	if err := os.Mkdir(bulk.dir, 0o755); err != nil {
+		return err
+	}
+	tables, err := b.db.Tables(ctx)
+	if err != nil {
+		return err
+	}
+	for _, t := range tables {
+		b.step("write", t.Name, len(tables))
+		if t.SHA256, err = bulk.table(ctx, t); err != nil {
+			return err
+		}
+		b.manifest.Tables = append(b.manifest.Tables, t)
+	}
+	b.done = 0
+	if err := bulk.pack(ctx, b.manifest); err != nil {
+		return err
+	}
+	return b.db.Exec(ctx, "checkpoint")
+}
+
+// bulk is the folder of files for people who compute: each redistributable table as CSV and Parquet, a data package
+// descriptor and the checksums.
+type bulk struct {
+	db        *warehouse.DB
+	dir       string
+	resources []resource
+	sums      bytes.Buffer
+}
+
+// open is the condition that a row's dataset may be handed on.
+const open = "dataset_id in (select dataset_id from dataset where redistribution <> 'restricted')"
+
+// table writes the files of one table and returns the hash of all its rows, those that may not be handed on included.
+func (b *bulk) table(ctx context.Context, t warehouse.Table) (string, error) {
+	where, err := b.redistributable(ctx, t.Name)
+	if err != nil {
+		return "", err
+	}
+	var withheld int64
+	if err := b.db.Scan(ctx, fmt.Sprintf("select count(*) from %s where not (%s)", quote(t.Name), where), []any{&withheld}); err != nil {
+		return "", err
+	}
+	csv := t.Name + ".csv"
+	hash, err := b.db.WriteCSV(ctx, t, where, filepath.Join(b.dir, csv))
+	if err != nil {
+		return "", err
+	}
+	parquet, err := b.db.WriteParquet(ctx, t, where, filepath.Join(b.dir, t.Name+".parquet"))
+	if err != nil {
+		return "", err
+	}
+	fmt.Fprintf(&b.sums, "%s  %s\n%s  %s\n", hash, csv, parquet, t.Name+".parquet")
+	if err := b.describe(ctx, t, csv, hash, parquet); err != nil {
+		return "", err
+	}
+	if withheld == 0 {
+		return hash, nil
+	}
+	whole := filepath.Join(b.dir, "whole.tmp")
+	defer os.Remove(whole)
+	return b.db.WriteCSV(ctx, t, "true", whole)
+}
+
+// redistributable returns the condition under which a row may be handed on: its dataset's licence allows it, or that of the
+// rows it refers to.
+func (b *bulk) redistributable(ctx context.Context, table string) (string, error) {
+	if own, err := b.hasDataset(ctx, table); err != nil || own {
+		return open, err
+	}
+	where := "true"
+	keys, err := b.foreignKeys(ctx, table)
+	for _, k := range keys {
+		own, err := b.hasDataset(ctx, k.table)
+		if err != nil {
+			return "", err
+		}
+		if own {
+			where += fmt.Sprintf(" and %s in (select %s from %s where %s)", quote(k.column), quote(k.referred), quote(k.table), open)
+		}
+	}
+	return where, err
+}
+
+func (b *bulk) hasDataset(ctx context.Context, table string) (bool, error) {
+	has := false
+	columns, err := b.columns(ctx, table)
+	for _, c := range columns {
+		has = has || c.name == "dataset_id"
+	}
+	return has && table != "dataset", err
+}
+
+// pack writes the data package descriptor (Frictionless Data Package, version 2) and the checksums.
+func (b *bulk) pack(ctx context.Context, m warehouse.Manifest) error {
+	p := dataPackage{
+		Schema: "https://datapackage.org/profiles/2.0/datapackage.json", Name: "sextant", ID: "sextant-" + string(m.ID),
+		Title:       "Sextant: open data on the AI ecosystems of Europe, the United States and China",
+		Description: "All tables of release " + string(m.ID) + ". Rows of datasets that may not be handed on are left out. Every row names its dataset; the licences stand in table dataset.",
+		Version:     string(m.ID), Created: m.AsOf + "T00:00:00Z", Resources: b.resources,
+	}
+	err := b.db.Each(ctx, "select title, url, licence from dataset where redistribution <> 'restricted' order by dataset_id",
+		func(_ []string, row []*string) error {
+			p.Sources = append(p.Sources, source{Title: text(row[0]) + " (" + text(row[2]) + ")", Path: text(row[1])})
+			return nil
+		})
+	if err != nil {
+		return err
+	}
+	var out bytes.Buffer
+	enc := json.NewEncoder(&out)
+	enc.SetIndent("", "  ")
+	if err := enc.Encode(p); err != nil {
+		return err
+	}
+	path := filepath.Join(b.dir, "datapackage.json")
+	if err := os.WriteFile(path, out.Bytes(), 0o644); err != nil {
+		return err
+	}
+	hash, err := warehouse.HashFile(path)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(&b.sums, "%s  %s\n", hash, "datapackage.json")
+	return os.WriteFile(filepath.Join(b.dir, "SHA256SUMS"), b.sums.Bytes(), 0o644)
+}
+
+// describe adds the two files of a table to the package.
+func (b *bulk) describe(ctx context.Context, t warehouse.Table, csv, csvHash, parquetHash string) error {
+	columns, err := b.columns(ctx, t.Name)
+	if err != nil {
+		return err
+	}
+	schema := tableSchema{PrimaryKey: t.Key}
+	for _, c := range columns {
+		schema.Fields = append(schema.Fields, field{Name: c.name, Type: frictionless(c.kind), Constraints: &constraints{Required: c.required}})
+	}
+	keys, err := b.foreignKeys(ctx, t.Name)
+	if err != nil {
+		return err
+	}
+	for _, k := range keys {
+		schema.ForeignKeys = append(schema.ForeignKeys, foreignKey{Fields: []string{k.column}, Reference: reference{resourceName(k.table), []string{k.referred}}})
+	}
+	for _, file := range []struct{ name, path, format, media, hash string }{
+		{t.Name, csv, "csv", "text/csv", csvHash},
+		{t.Name + "-parquet", t.Name + ".parquet", "parquet", "application/vnd.apache.parquet", parquetHash},
+	} {
+		stat, err := os.Stat(filepath.Join(b.dir, file.path))
+		if err != nil {
+			return err
+		}
+		r := resource{Name: resourceName(file.name), Path: file.path, Format: file.format, MediaType: file.media,
+			Bytes: stat.Size(), Hash: "sha256:" + file.hash}
+		if file.format == "csv" {
+			r.Type, r.Encoding, r.Schema = "table", "utf-8", &schema
+		}
+		b.resources = append(b.resources, r)
+	}
+	return nil
+}

@@ -1,0 +1,92 @@
+package ingest
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"sextant/datasets"
+)
+
+// A typing says how the text of a column becomes a value, as expressions of the engine over the raw text. Staging is derived
+// from the descriptor, so this is where Go writes SQL: names and codes come from linted definitions, and are quoted.
+type typing struct {
+	typed string // the value; null if the text is not of the type
+	valid string // whether the text is of the type; empty if any text is
+	want  string // what the text is not, for people
+}
+
+// columnTyping returns the typing of a declared type over a quoted column.
+func columnTyping(kind, c string) typing {
+	matches := func(pattern string) string { return fmt.Sprintf("regexp_full_match(%s, '%s')", c, pattern) }
+	number := func(engine, pattern, want string) typing {
+		cast := fmt.Sprintf("try_cast(%s as %s)", c, engine)
+		valid := matches(pattern)
+		return typing{fmt.Sprintf("case when %s then %s end", valid, cast), fmt.Sprintf("(%s and %s is not null)", valid, cast), want}
+	}
+	switch kind {
+	case "integer":
+		return number("bigint", `[+-]?\d+`, "a whole number")
+	case "decimal":
+		return number("decimal(38, 6)", `[+-]?\d+(\.\d+)?`, "a decimal number")
+	case "double":
+		return number("double", `[+-]?\d+(\.\d+)?([eE][+-]?\d+)?`, "a number")
+	case "boolean":
+		return typing{fmt.Sprintf("case %s when 'true' then true when 'false' then false end", c), c + " in ('true', 'false')", "true or false"}
+	case "date":
+		return number("date", `\d{4}-\d{2}-\d{2}`, "a date such as 2025-03-14")
+	case "partial-date":
+		day := fmt.Sprintf("try_cast(%s || substr('0000-01-01', length(%s) + 1) as date)", c, c)
+		return typing{c, fmt.Sprintf("(%s and %s is not null)", matches(`\d{4}(-\d{2}(-\d{2})?)?`), day), "a date such as 2025, 2025-03 or 2025-03-14"}
+	case "period":
+		return typing{c, matches(`\d{4}(-Q[1-4])?`), "a period such as 2025 or 2025-Q3"}
+	case "url":
+		return typing{c, matches(`https?://\S+`), "a web address"}
+	}
+	return typing{typed: c}
+}
+
+// A rule is one way in which a cell rejects its record.
+type rule struct {
+	column string
+	broken string // condition of the engine
+	reason string // expression of the engine
+}
+
+// rulesOf returns the rules of a file, in the order of its columns. Only a column's first broken rule is reported.
+func rulesOf(f datasets.File, lists map[string][]string) []rule {
+	var rules []rule
+	for _, column := range f.Columns {
+		c := quote(column.Name)
+		add := func(broken, reason string) { rules = append(rules, rule{column.Name, broken, reason}) }
+		if column.Required || slices.Contains(f.Key, column.Name) && len(f.Key) == 1 {
+			add(c+" is null", literal("is empty, but every row needs it"))
+		}
+		if t := columnTyping(column.Type, c); t.valid != "" {
+			add(fmt.Sprintf("%s is not null and not %s", c, t.valid), shown(c)+" || "+literal(" is not "+t.want))
+		}
+		if column.List == "" {
+			continue
+		}
+		codes := make([]string, len(lists[column.List]))
+		for i, code := range lists[column.List] {
+			codes[i] = literal(code)
+		}
+		all := "[" + strings.Join(codes, ", ") + "]::varchar[]"
+		unknown := fmt.Sprintf("not list_contains(%s, %s)", all, c)
+		if column.Type == "list" {
+			unknown = fmt.Sprintf("not list_has_all(%s, list_transform(string_split(%s, ';'), lambda code: trim(code)))", all, c)
+		}
+		add(fmt.Sprintf("%s is not null and %s", c, unknown), shown(c)+" || "+literal(" is not in the code list "+column.List))
+	}
+	return rules
+}
+
+// shown is the expression of a raw value for people: quoted, and cut if it is long.
+func shown(c string) string {
+	return fmt.Sprintf(`'"' || case when length(%[1]s) > 80 then left(%[1]s, 80) || '…' else %[1]s end || '"'`, c)
+}
+
+func quote(name string) string { return `"` + strings.ReplaceAll(name, `"`, `""`) + `"` }
+
+func literal(text string) string { return "'" + strings.ReplaceAll(text, "'", "''") + "'" }
