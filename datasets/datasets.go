@@ -13,7 +13,7 @@ import (
 	"sextant/internal/definition"
 )
 
-//go:embed *
+//go:embed */*
 var tree embed.FS
 
 // Embedded returns the datasets that are part of the program.

@@ -22,9 +22,9 @@ end;
 create macro to_eur(amount, units_per_eur) as cast(
     (
         (
-            (amount::decimal(18, 2) * 100)::hugeint * 2000000000000
-            + (units_per_eur::decimal(18, 6) * 1000000)::hugeint
-        ) // ((units_per_eur::decimal(18, 6) * 1000000)::hugeint * 2)
+            (amount::decimal(18, 2)::decimal(38, 2) * 100)::hugeint * 2000000000000
+            + (units_per_eur::decimal(18, 6)::decimal(38, 6) * 1000000)::hugeint
+        ) // ((units_per_eur::decimal(18, 6)::decimal(38, 6) * 1000000)::hugeint * 2)
     )::decimal(28, 0) * 0.00000001::decimal(8, 8)
     as decimal(28, 8)
 );

@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"os"
 	"strconv"
+	"time"
 
 	duckdb "github.com/marcboeker/go-duckdb/v2"
 )
@@ -129,7 +130,7 @@ func (db *DB) Each(ctx context.Context, query string, do func(columns []string, 
 	if err != nil {
 		return err
 	}
-	values := make([]sql.NullString, len(columns))
+	values := make([]any, len(columns))
 	into := make([]any, len(columns))
 	for i := range values {
 		into[i] = &values[i]
@@ -140,15 +141,27 @@ func (db *DB) Each(ctx context.Context, query string, do func(columns []string, 
 		}
 		row := make([]*string, len(columns))
 		for i, v := range values {
-			if v.Valid {
-				row[i] = &v.String
-			}
+			row[i] = textOf(v)
 		}
 		if err := do(columns, row); err != nil {
 			return err
 		}
 	}
 	return classify(ctx, rows.Err())
+}
+
+// textOf prints a value of the driver as the engine would; nil is null.
+func textOf(value any) *string {
+	text := ""
+	switch v := value.(type) {
+	case nil:
+		return nil
+	case time.Time:
+		text = v.Format(time.DateOnly) // the model has dates, no times
+	default:
+		text = fmt.Sprint(v)
+	}
+	return &text
 }
 
 // Close checkpoints and closes the database.
