@@ -186,7 +186,7 @@ func (d *draft) lying(groups []group) ([]byte, error) {
 			d.text(d.absent(s.bar), left+6, y, "left", props{"fontStyle": "italic"})
 			continue
 		}
-		data[i] = mark{Value: s.bar.Value.Float, Name: s.name, Tip: d.tip(s.bar), ItemStyle: d.fill(s.bar, s.colour),
+		data[i] = mark{Value: s.bar.Value.Float, Name: s.name, Tip: d.tip(s.bar), Rows: d.behind(s.bar), ItemStyle: d.fill(s.bar, s.colour),
 			Label: props{"show": true, "position": "right", "distance": 6, "formatter": values[i], "color": d.c.Ink, "fontSize": d.size, "fontWeight": "bold"}}
 	}
 	c := charts.NewBar()
@@ -222,7 +222,7 @@ func (d *draft) upright(groups []group) ([]byte, error) {
 		for g := range groups {
 			o := groups[g].Bars[i]
 			if o.Value.Known {
-				data[g] = mark{Value: o.Value.Float, Tip: d.tip(o), ItemStyle: d.fill(o, look.Colour)}
+				data[g] = mark{Value: o.Value.Float, Tip: d.tip(o), Rows: d.behind(o), ItemStyle: d.fill(o, look.Colour)}
 				continue
 			}
 			x := f.left + (float64(g)+0.5)*slot + (float64(i)-(n-1)/2)*bar

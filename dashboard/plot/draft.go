@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"net/url"
 	"strconv"
 	"strings"
 
@@ -22,6 +23,7 @@ type mark struct {
 	Value     any    `json:"value"`
 	Name      string `json:"name,omitempty"`
 	Tip       string `json:"tip,omitempty"`
+	Rows      string `json:"rows,omitempty"` // the question for the rows behind it, as query parameters
 	Symbol    string `json:"symbol,omitempty"`
 	Size      any    `json:"symbolSize,omitempty"`
 	ItemStyle props  `json:"itemStyle,omitempty"`
@@ -92,6 +94,8 @@ func (d *draft) encode(c chart, over props) ([]byte, error) {
 		option["graphic"] = d.graphics
 	}
 	lay(option, over)
+	option["tokens"] = d.c.tokens() // so that a page can put its own colours in their place
+	option["words"] = props{"keys": d.p.Text("chart.keys", "The arrow keys go through the points, Enter opens the rows behind one. The table has every value.")}
 	return json.Marshal(option)
 }
 
@@ -302,6 +306,21 @@ func (d *draft) tip(o analytics.Observation) string {
 		lines = append(lines, d.p.Text("chart.tip.undisclosed", "{0} undisclosed", o.Missing))
 	}
 	return strings.Join(lines, "\n")
+}
+
+// behind asks for the rows behind an observation; nothing for one that is added up here.
+func (d *draft) behind(o analytics.Observation) string {
+	if o.By == other {
+		return ""
+	}
+	values := url.Values{"economy": {string(o.Economy)}, "period": {string(o.Period)}}
+	if o.By != "" {
+		values.Set("code", string(o.By))
+	}
+	if len(d.f.Series) > 1 {
+		values.Set("indicator", o.Indicator)
+	}
+	return values.Encode()
 }
 
 // status says in a word how a value may be read; nothing for a normal one.

@@ -180,7 +180,7 @@ func (d *draft) thread(c *charts.Line, t thread, periods, order int) {
 		data := make([]any, periods)
 		for i := r.from; i <= r.to; i++ {
 			o := t.Points[i]
-			m := mark{Value: value(o, d.spec), Tip: d.tip(o), Symbol: "none", ItemStyle: props{"color": t.Look.Colour}}
+			m := mark{Value: value(o, d.spec), Tip: d.tip(o), Rows: d.behind(o), Symbol: "none", ItemStyle: props{"color": t.Look.Colour}}
 			end := n == len(all)-1 && i == r.to
 			if marked || r.from == r.to || end || hollow(o) {
 				m.Symbol, m.Size = t.Look.Symbol, markerSize(t.Look)

@@ -22,7 +22,7 @@ func (d *draft) sankey() ([]byte, error) {
 			}
 			sums["from:"+string(by)] += o.Value.Float
 			sums["to:"+string(e)] += o.Value.Float
-			links = append(links, props{"source": "from:" + string(by), "target": "to:" + string(e), "value": o.Value.Float, "tip": d.tip(o),
+			links = append(links, props{"source": "from:" + string(by), "target": "to:" + string(e), "value": o.Value.Float, "tip": d.tip(o), "rows": d.behind(o),
 				"lineStyle": props{"color": d.c.code(by, d.codeRank(by)), "opacity": 0.32}})
 		}
 	}

@@ -105,7 +105,7 @@ func (d *draft) dots(pairs []pair, sx, sy scale, left, right, top, bottom float6
 				continue
 			}
 			x, y := place(p)
-			data[i] = mark{Value: []float64{p.x.Value.Float, p.y.Value.Float}, Name: string(p.economy), Tip: d.tip(p.x) + "\n" + d.quantity(p.y),
+			data[i] = mark{Value: []float64{p.x.Value.Float, p.y.Value.Float}, Name: string(p.economy), Tip: d.tip(p.x) + "\n" + d.quantity(p.y), Rows: d.behind(p.x),
 				Symbol: look.Symbol, Size: markerSize(look) + 3, ItemStyle: d.fill(p.y, look.Colour)}
 			text := d.label(p.economy)
 			room := width(text, d.size, named)

@@ -204,7 +204,7 @@ func (d *draft) parts(l layer, drawn []float64, labels []string) []any {
 		if !hollow(o) {
 			style["borderColor"], style["borderWidth"] = d.c.Paper, 0.75
 		}
-		m := mark{Value: drawn[i], Tip: d.tip(o), ItemStyle: style}
+		m := mark{Value: drawn[i], Tip: d.tip(o), Rows: d.behind(o), ItemStyle: style}
 		if labels != nil && labels[i] != "" {
 			m.Label = props{"show": true, "position": "inside", "formatter": labels[i], "color": d.on(l.colour), "fontSize": d.size}
 			if hollow(o) {

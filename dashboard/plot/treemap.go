@@ -14,6 +14,7 @@ type leaf struct {
 	Name      string  `json:"name"`
 	Value     float64 `json:"value"`
 	Tip       string  `json:"tip,omitempty"`
+	Rows      string  `json:"rows,omitempty"`
 	ItemStyle props   `json:"itemStyle,omitempty"`
 	Label     props   `json:"label,omitempty"`
 	Children  []leaf  `json:"children,omitempty"`
@@ -84,6 +85,6 @@ func (d *draft) tile(o analytics.Observation, colour string) leaf {
 	if o.By != "" {
 		name = d.code(o.By)
 	}
-	return leaf{Name: name, Value: o.Value.Float, Tip: d.tip(o), ItemStyle: props{"color": colour}, code: o.By,
+	return leaf{Name: name, Value: o.Value.Float, Tip: d.tip(o), Rows: d.behind(o), ItemStyle: props{"color": colour}, code: o.By,
 		Label: props{"color": d.c.Paper, "formatter": plain(name) + "\n" + plain(d.brief(o.Value.Float, o.Indicator))}}
 }

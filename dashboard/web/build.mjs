@@ -70,7 +70,7 @@ const names = { INTERACTIVE: JSON.stringify(`./${manifest['interactive.js']}`) }
 for (const [logical, entry, format] of [
   ['chart.js', 'src/chart.js', 'esm'], ['embed.js', 'src/embed.js', 'iife'], ['frame.js', 'src/frame.js', 'iife'], ['ui.js', 'src/ui.js', 'esm'],
 ]) {
-  serve(logical, await bundle(entry, { format, target: 'es2020', define: names }));
+  serve(logical, await bundle(entry, { format, target: 'es2020', define: names, external: ['./interactive.*'] }));
 }
 const css = styles();
 if (css) serve('style.css', esbuild.transformSync(css, { loader: 'css', minify: true, charset: 'utf8' }).code);

@@ -1,0 +1,3 @@
+import { turn } from './turn.js';
+
+turn();

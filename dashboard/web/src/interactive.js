@@ -10,8 +10,8 @@ use([CanvasRenderer, TooltipComponent]);
 registerMap('world', world);
 
 // mount draws an option into an element and returns the chart.
-export function mount(element, option, width, height) {
-  const chart = init(element, null, { renderer: 'canvas', width, height });
+export function mount(element, option, width, height, devicePixelRatio) {
+  const chart = init(element, null, { renderer: 'canvas', width, height, devicePixelRatio });
   chart.setOption(revive(option));
   return chart;
 }

@@ -21,7 +21,8 @@ setPlatformAPI({
 globalThis.draw = (text, width, height) => {
   const chart = init(null, null, { renderer: 'svg', ssr: true, width, height });
   try {
-    chart.setOption(revive(JSON.parse(text)));
+    const { tokens, words, ...option } = JSON.parse(text);
+    chart.setOption(revive(option));
     return chart.renderToSVGString();
   } finally {
     chart.dispose();
