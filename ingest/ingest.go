@@ -10,8 +10,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
-	"path/filepath"
 	"slices"
 
 	"sextant/datasets"
@@ -122,9 +120,10 @@ func (b *builder) build(ctx context.Context) (err error) {
 	return nil
 }
 
-// prepare creates the model, and beside it the database of staged tables, which does not get into the release.
+// prepare creates the model, and beside it the database of staged tables, which does not get into the release: it is in
+// memory, and goes to the engine's temporary folder where that is not enough.
 func (b *builder) prepare(ctx context.Context) error {
-	if err := b.db.Exec(ctx, "attach "+literal(filepath.Join(b.draft.Dir(), "staged.duckdb"))+" as staged"); err != nil {
+	if err := b.db.Exec(ctx, "attach ':memory:' as staged"); err != nil {
 		return err
 	}
 	statements, err := model()
@@ -206,9 +205,6 @@ func (b *builder) held(d datasets.Dataset) bool {
 
 // publish compares the release with the current one, has the last look taken, and makes it current.
 func (b *builder) publish(ctx context.Context) (warehouse.Manifest, error) {
-	if err := os.RemoveAll(filepath.Join(b.draft.Dir(), "staged.duckdb")); err != nil {
-		return b.manifest, err
-	}
 	const total = 3
 	b.step("compare", "", total)
 	m, err := b.draft.Complete(ctx, b.manifest, b.in.Withdraw)
