@@ -94,7 +94,7 @@ function publicFunds(data, stage) {
 }
 
 function sites(data) {
-  return data.table('compute-sites', 'sites.csv').map((s) => ({
+  return data.table('compute-sites', 'sites.csv').filter((s) => !s.note.includes('programme total, do not sum')).map((s) => ({
     id: s.site_id, economy: s.economy, dated: s.operational_on || s.announced_on, value: dec('1'), kind: s.kind, status: s.status, owner: data.bloc(s.owner_economy),
   }));
 }

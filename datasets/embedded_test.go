@@ -1,9 +1,0 @@
-package datasets
-
-import "testing"
-
-func TestLoad_embedded(t *testing.T) {
-	if _, err := Load(Embedded()); err != nil {
-		t.Fatal(err)
-	}
-}
