@@ -1,0 +1,151 @@
+package dashboard
+
+import (
+	"context"
+	"errors"
+	"html/template"
+	"strconv"
+
+	"sextant/analytics"
+	"sextant/dashboard/plot"
+)
+
+// A themePage is a page of sections with charts.
+type themePage struct {
+	chrome
+	Heading  string
+	Intro    string
+	Sections []themeSection
+	Projects []projectFace // open source only
+	Datasets []datasetLine // data only
+	Releases []choice      // data only
+	Bulk     []bulkFile    // data only
+	Terms    []term        // methodology only
+}
+
+type themeSection struct {
+	Heading, Text string
+	Tiles         []tile
+}
+
+// A tile is a chart on a theme page.
+type tile struct {
+	ID           string
+	Href         string
+	Heading      string
+	Statement    []phrase
+	Subtitle     string
+	Wide, Narrow template.HTML
+	OptionHref   string
+	State        *state
+	Release      string
+	credit
+}
+
+// pageHTML is a page of a theme.
+func (s *Server) pageHTML(page Page) planner {
+	return func(q *request) (*plan, error) {
+		if err := q.done(); err != nil {
+			return nil, err
+		}
+		return &plan{themed: true, render: func(ctx context.Context, r *analytics.Release) (*answer, error) {
+			p := q.printer
+			data := &themePage{Heading: pageText(p, page, "question", page.Question), Intro: pageText(p, page, "intro", page.Intro)}
+			data.chrome = s.chrome(q, r, subject{path: "/" + page.Slug, active: page.Slug, title: data.Heading, description: data.Intro})
+			for n, section := range page.Sections {
+				part := themeSection{Heading: pageText(p, page, "section."+strconv.Itoa(n+1)+".title", section.Title),
+					Text: pageText(p, page, "section."+strconv.Itoa(n+1)+".text", section.Text)}
+				for _, id := range section.Charts {
+					one, err := s.tile(ctx, q, r, id)
+					if err != nil {
+						return nil, err
+					}
+					part.Tiles = append(part.Tiles, one)
+				}
+				data.Sections = append(data.Sections, part)
+			}
+			if err := s.fillPage(ctx, q, r, page.Slug, data); err != nil {
+				return nil, err
+			}
+			return s.html(q, "page", data)
+		}}, nil
+	}
+}
+
+// usual asks a chart's usual question.
+func (s *Server) usual(ctx context.Context, r *analytics.Release, id string) (figure, error) {
+	spec, err := s.content.chart(id)
+	if err != nil {
+		return figure{}, err
+	}
+	defaults, err := s.content.catalogue.Parse(nil, spec.Defaults())
+	if err != nil {
+		return figure{}, err
+	}
+	return answerChart(ctx, r, chartRequest{spec: spec, defaults: defaults, query: defaults})
+}
+
+func (s *Server) tile(ctx context.Context, q *request, r *analytics.Release, id string) (tile, error) {
+	f, err := s.usual(ctx, r, id)
+	if err != nil {
+		return tile{}, err
+	}
+	p, at := q.printer, q.place()
+	one := tile{ID: id, Href: at.page("/charts/"+id, nil), Heading: chartTitle(p, f.spec), Statement: f.statement(p, at),
+		Subtitle: f.subtitle(p), Release: r.ID(), credit: f.credit(p, at)}
+	for i, source := range one.Sources {
+		if source.Href == "#sources" {
+			one.Sources[i].Href = one.Href + "#sources"
+		}
+	}
+	if f.isEmpty() {
+		one.State = f.emptyState(p, at)
+		return one, nil
+	}
+	one.OptionHref = at.picture("/charts/"+id+".option.json", nil)
+	one.Wide, one.Narrow, err = s.drawings(ctx, p, f)
+	if errors.Is(err, plot.ErrEmpty) {
+		one.State = f.emptyState(p, at)
+		err = nil
+	}
+	return one, err
+}
+
+// fillPage adds what single pages have beside charts.
+func (s *Server) fillPage(ctx context.Context, q *request, r *analytics.Release, slug string, data *themePage) error {
+	var err error
+	switch slug {
+	case "open-source":
+		data.Projects, err = s.projectFaces(ctx, q, r)
+	case "data":
+		data.Datasets = s.datasetLines(q, r)
+		data.Bulk, err = s.bulkFiles(r.ID())
+	case "methodology":
+		data.Terms = s.terms(q)
+	}
+	return err
+}
+
+// A term is an indicator as the methodology page tells it.
+type term struct {
+	ID, Href, Title, Question, Unit string
+	IsNot                           []string
+}
+
+func (s *Server) terms(q *request) []term {
+	var list []term
+	for _, i := range s.content.catalogue.Indicators() {
+		list = append(list, s.term(q, i))
+	}
+	return list
+}
+
+func (s *Server) term(q *request, i analytics.Indicator) term {
+	p := q.printer
+	one := term{ID: i.ID, Href: q.place().page("/indicators/"+i.ID, nil), Title: p.Text("indicator."+i.ID+".title", i.Title),
+		Question: p.Text("indicator."+i.ID+".question", i.Question), Unit: p.Unit(i.Unit.Code, i.Unit.Per)}
+	for n, text := range i.IsNot {
+		one.IsNot = append(one.IsNot, p.Text("indicator."+i.ID+".is_not."+strconv.Itoa(n+1), text))
+	}
+	return one
+}

@@ -1,0 +1,249 @@
+package dashboard
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+
+	"sextant/analytics"
+	"sextant/dashboard/locale"
+)
+
+// A profilePage is the page of one thing: a project, a programme, an organisation.
+type profilePage struct {
+	chrome
+	Crumb   choice
+	Heading string
+	Intro   string
+	Facts   []property
+	Badges  []string
+	Note    string
+	Source  choice
+	Lists   []profileList
+	Metrics []metricCard
+	Events  *facts
+	Dataset choice
+}
+
+// A property is a name and what stands for it; empty ones are not shown.
+type property struct{ Name, Text, Href string }
+
+type profileList struct {
+	Heading string
+	Items   []choice
+}
+
+// A projectFace is a project with a profile, in a list.
+type projectFace struct{ Href, Name, Text string }
+
+// add keeps a property if there is something to say.
+func (page *profilePage) add(name, text, href string) {
+	if text != "" {
+		page.Facts = append(page.Facts, property{name, text, href})
+	}
+}
+
+// names names codes of a release in a language.
+type names struct {
+	r *analytics.Release
+	p *locale.Printer
+}
+
+func (n names) code(list string, code analytics.Code) string {
+	if code == "" {
+		return ""
+	}
+	if name := n.r.CodeName(list, code).In(n.p.Lang()); name != "" {
+		return name
+	}
+	return string(code)
+}
+
+func (n names) economy(code analytics.Code) string {
+	for _, e := range n.r.Economies() {
+		if e.Code == code {
+			return e.Name.In(n.p.Lang())
+		}
+	}
+	return string(code)
+}
+
+func (s *Server) projectFaces(ctx context.Context, q *request, r *analytics.Release) ([]projectFace, error) {
+	all, err := r.Projects(ctx)
+	if err != nil {
+		return nil, err
+	}
+	n := names{r, q.printer}
+	var list []projectFace
+	for _, one := range all {
+		if one.Featured {
+			text := joined(" · ", n.economy(one.Economy), one.Steward)
+			list = append(list, projectFace{Href: q.place().page("/projects/"+one.ID, nil), Name: one.Label, Text: text})
+		}
+	}
+	return list, nil
+}
+
+func joined(mark string, parts ...string) string {
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), mark)
+}
+
+// profile plans the page of one thing.
+func (s *Server) profile(q *request, folder, active string, fill func(context.Context, *analytics.Release, string, *profilePage) (analytics.Provenance, error)) (*plan, error) {
+	id, err := q.id(0)
+	if err != nil {
+		return nil, err
+	}
+	if err := q.done(); err != nil {
+		return nil, err
+	}
+	return &plan{themed: true, render: func(ctx context.Context, r *analytics.Release) (*answer, error) {
+		page := &profilePage{Crumb: s.pageChoice(q.printer, q.place(), active)}
+		from, err := fill(ctx, r, id, page)
+		if err != nil {
+			return nil, err
+		}
+		page.Note = from.Note
+		if web(from.SourceURL) {
+			page.Source = choice{Href: from.SourceURL, Text: host(from.SourceURL)}
+		}
+		page.Dataset = choice{Href: q.place().page("/datasets/"+from.Dataset, nil), Text: from.Dataset}
+		page.chrome = s.chrome(q, r, subject{path: "/" + folder + "/" + id, active: active, title: page.Heading, description: page.Intro})
+		return s.html(q, "profile", page)
+	}}, nil
+}
+
+func (s *Server) projectHTML(q *request) (*plan, error) {
+	p := q.printer
+	return s.profile(q, "projects", "open-source", func(ctx context.Context, r *analytics.Release, id string, page *profilePage) (analytics.Provenance, error) {
+		one, metrics, err := r.Project(ctx, id)
+		if err != nil {
+			return one.Provenance, err
+		}
+		n := names{r, p}
+		page.Heading = one.Label
+		page.Intro = joined(" · ", n.code("project_kind", one.Kind), n.economy(one.Economy), one.Dated)
+		page.add(p.Text("ui.project.origin", "Origin"), joined(", ", one.OriginOrganisation, n.economy(one.Economy)), "")
+		page.add(p.Text("ui.project.steward", "Steward"), joined(", ", one.Steward, n.economy(one.StewardEconomy)), "")
+		page.add(p.Text("ui.project.governance", "Governance"), n.code("governance", one.Governance), "")
+		page.add(p.Text("ui.project.licence", "Licence"), one.Licence, "")
+		page.add(p.Text("ui.project.osi", "Approved by the Open Source Initiative"), yesNo(p, one.OSIApproved), "")
+		if web(one.Repository) {
+			page.add(p.Text("ui.project.repository", "Repository"), strings.TrimPrefix(one.Repository, "https://"), one.Repository)
+		} else {
+			page.add(p.Text("ui.project.repository", "Repository"), one.Repository, "")
+		}
+		page.add(p.Text("ui.project.package", "Package"), joined(": ", one.PackageRegistry, one.PackageName), "")
+		for _, m := range metrics {
+			page.Metrics = append(page.Metrics, metricCardOf(n, m))
+		}
+		return one.Provenance, nil
+	})
+}
+
+func yesNo(p *locale.Printer, value string) string {
+	switch value {
+	case "yes":
+		return p.Text("ui.yes", "yes")
+	case "no":
+		return p.Text("ui.no", "no")
+	}
+	return ""
+}
+
+func (s *Server) programmeHTML(q *request) (*plan, error) {
+	p, at := q.printer, q.place()
+	return s.profile(q, "programmes", "public-funds", func(ctx context.Context, r *analytics.Release, id string, page *profilePage) (analytics.Provenance, error) {
+		one, err := r.Programme(ctx, id)
+		if err != nil {
+			return one.Provenance, err
+		}
+		n := names{r, p}
+		page.Heading = one.Label
+		page.Intro = joined(" · ", one.Sponsor, n.economy(one.Economy), years(one.Start, one.End))
+		page.add(p.Text("ui.programme.local", "Own name"), one.LocalName, "")
+		page.add(p.Text("ui.programme.sponsor", "Who pays"), one.Sponsor, "")
+		page.add(p.Text("ui.programme.level", "Level"), n.code("government_level", one.Level), "")
+		page.add(p.Text("ui.programme.instrument", "Instrument"), n.code("funding_instrument", one.Instrument), "")
+		page.add(p.Text("ui.programme.focus", "For what"), n.code("focus", one.Focus), "")
+		if one.Parent != "" {
+			page.add(p.Text("ui.programme.parent", "Part of"), one.Parent, at.page("/programmes/"+one.Parent, nil))
+		}
+		if !one.AIOnly {
+			page.Badges = append(page.Badges, p.Text("ui.programme.broader", "broader than AI: not in the totals"))
+		}
+		for _, a := range one.Amounts {
+			page.add(amountName(n, a), amountText(n, a), "")
+		}
+		var parts []choice
+		for _, part := range one.Parts {
+			parts = append(parts, choice{Href: at.page("/programmes/"+part, nil), Text: part})
+		}
+		if len(parts) > 0 {
+			page.Lists = append(page.Lists, profileList{p.Text("ui.programme.parts", "Parts"), parts})
+		}
+		return one.Provenance, nil
+	})
+}
+
+func years(start, end int) string {
+	switch {
+	case start == 0 && end == 0:
+		return ""
+	case end == 0 || end == start:
+		return strconv.Itoa(max(start, end))
+	case start == 0:
+		return strconv.Itoa(end)
+	}
+	return strconv.Itoa(start) + "–" + strconv.Itoa(end)
+}
+
+func amountName(n names, a analytics.ProgrammeAmount) string {
+	return joined(", ", n.code("funding_stage", a.Stage), n.p.Date(a.Dated))
+}
+
+// amountText says an amount as it was reported, what kind of amount it is, and whether it is in the totals.
+func amountText(n names, a analytics.ProgrammeAmount) string {
+	text := n.p.Text("ui.missing.undisclosed", "undisclosed")
+	if a.Amount.Known {
+		text = n.p.Amount(a.Amount.Float, a.Currency)
+	}
+	if a.Qualifier != "exact" {
+		text = joined(" ", n.code("amount_qualifier", a.Qualifier), text)
+	}
+	if a.EUR.Known && a.Currency != "EUR" {
+		text += " (" + n.p.Money(a.EUR.Float, "EUR") + ")"
+	}
+	if a.PeriodKind != "envelope" {
+		text = joined(", ", text, n.code("period_kind", a.PeriodKind))
+	}
+	if !a.Counted {
+		text += " · " + n.p.Text("ui.programme.not-counted", "not in the totals")
+	}
+	return joined(" · ", text, a.Note)
+}
+
+func (s *Server) organisationHTML(q *request) (*plan, error) {
+	p := q.printer
+	return s.profile(q, "organisations", "startups", func(ctx context.Context, r *analytics.Release, id string, page *profilePage) (analytics.Provenance, error) {
+		one, err := r.Organisation(ctx, id)
+		if err != nil {
+			return one.Provenance, err
+		}
+		n := names{r, p}
+		page.Heading = one.Label
+		page.Intro = joined(" · ", n.code("sector", one.Sector), joined(", ", one.City, n.economy(one.Economy)), one.Dated)
+		page.add(p.Text("ui.organisation.headquarters", "Headquarters"), joined(", ", one.City, n.economy(one.Economy)), "")
+		page.add(p.Text("ui.organisation.founding", "Founded in"), n.economy(one.FoundingEconomy), "")
+		page.add(p.Text("ui.organisation.founded", "Year of founding"), one.Dated, "")
+		page.add(p.Text("ui.organisation.sector", "Sector"), n.code("sector", one.Sector), "")
+		page.add(p.Text("ui.organisation.open-source", "Open source"), n.code("openness", one.OpenSource), "")
+		page.add(p.Text("ui.organisation.status", "Status"), n.code("company_status", one.State), "")
+		page.add(p.Text("ui.organisation.acquirer", "Bought by"), joined(", ", one.Acquirer, n.economy(one.AcquirerEconomy), p.Date(one.AcquiredOn)), "")
+		if web(one.Website) {
+			page.add(p.Text("ui.organisation.website", "Website"), host(one.Website), one.Website)
+		}
+		return one.Provenance, nil
+	})
+}
