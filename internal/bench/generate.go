@@ -57,7 +57,7 @@ func participation(w *bufio.Writer, random *rand.Rand, i int) error {
 	name := fmt.Sprintf(`"%s ""%d"" %s, %s"`, nouns[random.IntN(len(nouns))], organisation%977, subjects[random.IntN(len(subjects))], country)
 	_, err := fmt.Fprintf(w,
 		"%d-%d,%d,ACRONYM-%05d,%d,%s%011d,%s,ORG-%d,%t,%s,\"Rue de la Science %d, bâtiment %d\",%05d,Ville-%d,%s,%s%02d,\"%.6f,%.6f\","+
-			"https://www.organisation-%d.example/about/research-and-innovation,https://projects.example/contact/person/form?organisation=%d&project=%d,%d-%02d-%02d,%d,%s,%s,%s,%s,,true\n",
+			"https://www.organisation-%d.example/about/research-and-innovation,https://projects.example/research-and-innovation/participants/contact/person/form/questions?language=en&organisation=%d&project=%d,%d-%02d-%02d,%d,%s,%s,%s,%s,,true\n",
 		project, i%14, project, project%100_000, organisation, country, organisation, name, organisation%5000, organisation%3 == 0,
 		activities[organisation%5], organisation%200, organisation%9, organisation%99_999, organisation%4000, country, country, organisation%90,
 		35+random.Float64()*30, -10+random.Float64()*40, organisation, organisation, project,

@@ -4,6 +4,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -60,7 +61,7 @@ func (b bench) run(ctx context.Context) (err error) {
 		began := time.Now()
 		r, err := measure(ctx)
 		if err != nil {
-			return err
+			return errors.Join(out.Flush(), err)
 		}
 		fmt.Fprintf(out, "%s\t%s\t%s\t%s\t%.2f\n", r.what, r.bar, r.measured, r.baseline, r.ratio)
 		fmt.Fprintf(os.Stderr, "measured in %s: %s\n", time.Since(began).Round(time.Second), r.what)

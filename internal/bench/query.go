@@ -116,7 +116,7 @@ func (b bench) fill(ctx context.Context, db *warehouse.DB, source string) error 
 		}
 	}
 	statements = append(statements, fmt.Sprintf(`create table round as
-		select bundled.round.* replace (round_id || '-' || copy.n as round_id)
+		select * exclude (n) replace (round_id || '-' || n as round_id)
 		from range(%[1]d // (select count(*) from bundled.round) + 1) as copy (n), bundled.round limit %[1]d`, b.facts), "detach bundled")
 	for _, statement := range statements {
 		if err := db.Exec(ctx, statement); err != nil {

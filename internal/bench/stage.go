@@ -46,7 +46,7 @@ func (b bench) staged(ctx context.Context) (result, error) {
 
 // largeTree makes a tree of datasets that holds the large set and what it needs, and returns the size of its file.
 func (b bench) largeTree(tree string) (int64, error) {
-	for _, id := range []string{"codes", "exchange-rates"} {
+	for _, id := range []string{"codes", "exchange-rates", "oss-projects"} {
 		if err := os.CopyFS(filepath.Join(tree, id), os.DirFS(filepath.Join(b.datasets, id))); err != nil {
 			return 0, err
 		}
