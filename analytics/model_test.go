@@ -101,7 +101,7 @@ func newModel(t testing.TB) *testModel {
 
 func emptyModel(t testing.TB) *testModel {
 	t.Helper()
-	db, err := warehouse.Create(t.Context(), filepath.Join(t.TempDir(), "model.duckdb"), warehouse.Options{MemoryMB: 2048})
+	db, err := warehouse.Create(t.Context(), ":memory:", warehouse.Options{MemoryMB: 2048})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -318,7 +318,14 @@ func (p *parser) where() {
 func (p *parser) fixed(where map[string][]string) {
 	for _, i := range p.asked {
 		for _, d := range i.def.Dimensions {
-			if d.isAdditive() || p.q.By == d.ID {
+			if d.isAdditive() {
+				continue
+			}
+			_, explicit := p.v[wherePrefix+d.ID]
+			if p.q.By == d.ID {
+				if !explicit && slices.Equal(where[d.ID], []string{d.Default}) {
+					delete(where, d.ID) // it was filled in for a question that did not tell the codes apart
+				}
 				continue
 			}
 			switch codes := unique(where[d.ID]); {

@@ -24,20 +24,24 @@ func (r *Release) Rows(ctx context.Context, q Query, c Cell) ([]Row, error) {
 	if err := r.words.check(q, i); err != nil {
 		return nil, err
 	}
+	all, err := r.behind(ctx, i, q, c)
+	if err != nil {
+		return nil, fmt.Errorf("indicator %s: rows: %w", i.ID, err)
+	}
+	return once(all), nil
+}
+
+// behind are the facts of a cell, each as often as it stands behind a figure.
+func (r *Release) behind(ctx context.Context, i Indicator, q Query, c Cell) ([]rowAt, error) {
 	s, err := compile(i, q, rows, c)
 	if err != nil {
 		return nil, err
 	}
 	all, err := ask(ctx, r.data, s.text, i.scanRow, s.args...)
-	if err != nil {
-		return nil, fmt.Errorf("indicator %s: rows: %w", i.ID, err)
+	if err == nil && q.Per != "" {
+		err = r.divide(ctx, i, q, all)
 	}
-	if q.Per != "" {
-		if err := r.divide(ctx, i, q, all); err != nil {
-			return nil, err
-		}
-	}
-	return once(all), nil
+	return all, err
 }
 
 func (r *Release) cellIndicator(q Query, c Cell) (Indicator, error) {
@@ -67,6 +71,7 @@ func (i Indicator) scanRow(rows *sql.Rows) (rowAt, error) {
 	var label, dated, currency, note, title, owner, link sql.NullString
 	err := rows.Scan(&r.ID, &label, &r.Economy, &dated, &r.By, &value, &amount, &currency, &rate, &r.Status, &note, &r.Dataset,
 		&r.SourceURL, &title, &r.SnapshotSHA, &r.SourceLine, &latitude, &longitude, &owner, &link, &r.at.period, &r.at.economy)
+	r.at.code = r.By
 	r.Indicator = i.ID
 	r.Label, r.Dated, r.Currency, r.Note, r.SourceTitle = label.String, dated.String, currency.String, note.String, title.String
 	r.Value, r.Amount, r.FXRate = valueOf(value), valueOf(amount), valueOf(rate)

@@ -45,7 +45,8 @@ summed as (
         member.asked_code, printed.code, printed.dated, printed.year, printed.quarter,
         sum(printed.value) as value,
         min(printed.edition) as edition,
-        max(printed.obs_status) as obs_status
+        max(printed.obs_status) as obs_status,
+        count(*) as n
     from printed
     join member on member.economy = printed.economy
     join series on series.series_id = $series and series.aggregation = 'sum'
@@ -54,10 +55,10 @@ summed as (
     having count(*) = max(member.members) and min(printed.edition) = max(printed.edition)
 ),
 figure as (
-    select asked_code, code, dated, year, quarter, value, edition, obs_status, false as is_sum
+    select asked_code, code, dated, year, quarter, value, edition, obs_status, 1 as n, false as is_sum
     from own
     union all
-    select summed.asked_code, summed.code, summed.dated, summed.year, summed.quarter, summed.value, summed.edition, summed.obs_status, true as is_sum
+    select summed.asked_code, summed.code, summed.dated, summed.year, summed.quarter, summed.value, summed.edition, summed.obs_status, summed.n, true as is_sum
     from summed
     where not exists (
         select 1
@@ -67,7 +68,7 @@ figure as (
 ),
 chosen as (
     select
-        asked_code, code, dated, year, quarter, value, edition, obs_status, is_sum,
+        asked_code, code, dated, year, quarter, value, edition, obs_status, n, is_sum,
         {{.Period}} as period,
         row_number() over (partition by asked_code, code, {{.Period}} order by dated desc) as place
     from figure
@@ -79,7 +80,7 @@ select
     chosen.asked_code,
     chosen.period,
     chosen.code,
-    count(*) as n,
+    cast(sum(chosen.n) as bigint) as n,
     0 as missing,
     {{.Figure}} as value,
     bit_or({{template "mask" "chosen"}}) as statuses,
