@@ -84,6 +84,8 @@ func TestCleanUps(t *testing.T) {
 		{"projections are forecasts", `select string_agg(distinct obs_status, '') from observation where series_id like '%-projection'`, "F"},
 		{"topics are one series", `select count(distinct breakdown), count(*) filter (where breakdown is null) from observation where series_id = 'github-topic-developers'`, "28|0"},
 		{"a longer list is a break", `select obs_status from observation where series_id = 'eurostat-enterprise-ai-use' and economy = 'FR' and dated = '2025'`, "B"},
+		{"a year read before its end", `select obs_status from observation where series_id = 'epoch-gpu-cluster-share' and economy = 'US' and dated = '2025'`, "P"},
+		{"a second source that only adds", `select obs_status from round where round_id = 'xai-2026-01-06-series-e-plus'`, "P"},
 		{"no wave of 2022", `select count(*) from observation where series_id = 'eurostat-enterprise-ai-use' and dated = '2022'`, "0"},
 		{"the running year's rate", `select obs_status from exchange_rate where currency = 'USD' and year = 2026`, "P"},
 		{"Brunei", `select name_fr, bloc from economy where economy = 'BN'`, "Brunei|OTHER"},

@@ -14,7 +14,7 @@ from staged.series_rows
 order by series_id;
 
 -- The status comes from what the publisher's period and note say: a year to come or a projection is a forecast, a period
--- that is not over is provisional, a changed definition is a break.
+-- that is not over, or that the note says was read before its end, is provisional, a changed definition is a break.
 insert into observation by name
 select
     concat_ws('/', value_rows.series_id, value_rows.economy, value_rows.period, value_rows.edition, value_rows.breakdown) as observation_id,
@@ -31,7 +31,8 @@ select
         when partial_year(value_rows.period) > extract(year from dataset.as_of) then 'F'
         when regexp_matches(value_rows.note, '\b(projection|projected|forecast)\b', 'i') then 'F'
         when period_end(value_rows.period) > dataset.as_of then 'P'
-        when regexp_matches(value_rows.note, 'list is longer|suggests a break', 'i') then 'B'
+        when regexp_matches(value_rows.note, '; (data )?to (about |[0-9])', 'i') then 'P'
+        when regexp_matches(value_rows.note, 'list is longer|new wording|suggests a break', 'i') then 'B'
         when doubts(value_rows.note) then 'U'
         when regexp_matches(value_rows.note, '\bestimated?\b', 'i') then 'E'
         else 'A'
