@@ -180,7 +180,7 @@ func (s *scanner) judge(record, body []byte) string {
 }
 
 // record reads one record with its line end: one line, or more if a quoted field holds line ends. False after the last.
-// What is longer than maxRecord is cut to one byte more.
+// What is longer than maxRecord is cut; after a single line of that length the next line is a record again.
 func (s *scanner) record() ([]byte, bool, error) {
 	s.start = s.line + 1
 	line, err := s.readLine()
@@ -189,13 +189,15 @@ func (s *scanner) record() ([]byte, bool, error) {
 		record = slices.Clone(line)
 		_, open, _ = countFields(bytes.TrimRight(record, "\r\n"))
 	}
-	for open && err == nil && len(record) <= maxRecord {
+	for open = open && len(line) <= maxRecord; open && err == nil; {
 		line, err = s.readLine()
-		record = append(record, line...)
-		open = bytes.Count(line, []byte{'"'})%2 == 0
+		if len(record) <= maxRecord {
+			record = append(record, line...)
+		}
+		open = bytes.Count(line, []byte{'"'})%2 == 0 && len(line) <= maxRecord
 	}
 	if errors.Is(err, io.EOF) {
-		if open && len(record) <= maxRecord {
+		if open {
 			return nil, false, &fileError{s.start, "a quote is opened here and never closed: the file is cut off"}
 		}
 		return record, false, nil

@@ -75,6 +75,16 @@ func Create(ctx context.Context, path string, options Options) (*DB, error) {
 	})
 }
 
+// Edit opens an existing database for writing on one connection. A published release is never edited: this is for copies.
+func Edit(ctx context.Context, path string, options Options) (*DB, error) {
+	if _, err := os.Stat(path); err != nil {
+		return nil, err
+	}
+	options = options.filled()
+	options.Connections = 1
+	return open(ctx, path, options, url.Values{})
+}
+
 func openReader(ctx context.Context, path string, options Options) (*DB, error) {
 	return open(ctx, path, options.filled(), url.Values{
 		"access_mode":                  {"READ_ONLY"},

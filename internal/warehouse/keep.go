@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
@@ -136,7 +135,7 @@ func (s *Store) verifyTables(ctx context.Context, m Manifest) ([]string, error) 
 	if err := os.WriteFile(filepath.Join(dir, database), text, 0o600); err != nil {
 		return nil, err
 	}
-	db, err := open(ctx, filepath.Join(dir, database), s.options.filled(), url.Values{})
+	db, err := Edit(ctx, filepath.Join(dir, database), s.options)
 	if err != nil {
 		return nil, err
 	}
