@@ -41,6 +41,7 @@ var importers = map[string][]string{
 	"golang.org/x/image":                      {"dashboard/draw"},
 	"golang.org/x/text":                       {"dashboard/locale"},
 	"github.com/spf13/cobra":                  {"cmd/sextant"},
+	"github.com/spf13/pflag":                  {"cmd/sextant"},
 	"github.com/schollz/progressbar/v3":       {"cmd/sextant"},
 	"golang.org/x/term":                       {"cmd/sextant"},
 	"github.com/andybalholm/brotli":           {"dashboard"},
