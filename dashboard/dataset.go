@@ -79,7 +79,7 @@ func (s *Server) datasetHTML(q *request) (*plan, error) {
 			return nil, err
 		}
 		page := &datasetPage{Dataset: s.datasetLine(q, d), Coverage: d.Coverage, Citation: d.Citation, Caveats: d.Caveats,
-			Cadence: q.printer.Text("cadence."+d.Cadence, d.Cadence), Crumb: s.pageChoice(q.printer, q.place(), "data")}
+			Cadence: q.printer.Option("cadence", d.Cadence), Crumb: s.pageChoice(q.printer, q.place(), "data")}
 		if web(d.URL) {
 			page.URL = d.URL
 		}
@@ -167,7 +167,7 @@ func (s *Server) indicatorHTML(q *request) (*plan, error) {
 	links := []link{{Rel: "alternate", Href: q.place().file("/indicators/"+id+".json", nil), Type: "application/json"}}
 	return &plan{themed: true, links: links, render: func(_ context.Context, r *analytics.Release) (*answer, error) {
 		p := q.printer
-		page := &indicatorPage{Term: s.term(q, i), Kind: p.Text("kind."+string(i.Kind), string(i.Kind)), Withdrawn: i.Withdrawn,
+		page := &indicatorPage{Term: s.term(q, i), Kind: p.Option("kind", string(i.Kind)), Withdrawn: i.Withdrawn,
 			Crumb: s.pageChoice(p, q.place(), "methodology")}
 		for _, d := range i.Dimensions {
 			page.Dimensions = append(page.Dimensions, dimensionText(p, d.ID))

@@ -34,7 +34,7 @@ func (f figure) facts(p *locale.Printer, at place, rows []analytics.Row) *facts 
 	}
 	t.ValueHead = p.Unit(unit.Code, "")
 	if f.frame.Dimension != "" {
-		t.ByHead = p.Text("dimension."+f.frame.Dimension, f.frame.Dimension)
+		t.ByHead = p.Dimension(f.frame.Dimension)
 	}
 	for _, row := range rows {
 		one := f.fact(p, at, row, unit)

@@ -160,11 +160,11 @@ func (b *filterBuilder) optionText(name, value string) string {
 	if name == "by" {
 		return dimensionText(b.p, value)
 	}
-	return b.p.Text("ui.option."+name+"."+value, value)
+	return b.p.Option(name, value)
 }
 
 func dimensionText(p *locale.Printer, id string) string {
-	return p.Text("dimension."+id, strings.ReplaceAll(id, "_", " "))
+	return p.Dimension(id)
 }
 
 // shared returns what every indicator allows.

@@ -97,7 +97,7 @@ func (f figure) periodAxis(p *locale.Printer) axis {
 }
 
 func (f figure) codeAxis(p *locale.Printer) axis {
-	a := axis{head: p.Text("dimension."+f.frame.Dimension, f.frame.Dimension)}
+	a := axis{head: p.Dimension(f.frame.Dimension)}
 	if f.frame.Dimension == "" {
 		a.add("", func(*cellKey) {})
 		return a

@@ -40,7 +40,7 @@ func (d *draft) kind() string {
 		{Slope, "slope", "Slope chart."}, {Scorecard, "scorecard", "Scorecard."}, {Table, "table", "Table."},
 	} {
 		if form.form == d.spec.Form {
-			return d.p.Text("chart.alt."+form.key, form.english)
+			return d.p.Text("chart.form."+form.key, form.english)
 		}
 	}
 	return ""
