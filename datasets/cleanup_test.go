@@ -56,6 +56,8 @@ func TestCleanUps(t *testing.T) {
 		{"and its rounds", `select string_agg(distinct obs_status, '') from round where organisation_id = 'theker'`, "U"},
 		{"undated rounds are kept", `select count(*), count(year), count(amount_eur) from round where dated is null`, "15|0|0"},
 		{"a label from memory", `select obs_status from round where round_id = 'gong-2019-12-series-c'`, "U"},
+		{"equity mixed with a grant, without a split", `select obs_status from round where round_id = 'apoha-2026-06-03-undisclosed'`, "U"},
+		{"shares of older holders", `select obs_status from round where round_id = 'onex-2024-01-11-series-b'`, "U"},
 		{"leads of one bloc", `select lead_origin from round where round_id = 'arculus-2020-05-19-series-a'`, "EUROPE_OTHER"},
 		{"leads of several blocs", `select lead_origin from round where round_id = 'ami-labs-2026-03-09-seed'`, "MIXED"},
 		{"unknown leads", `select lead_origin from round where round_id = 'xai-2024-12-23-series-c'`, "UNKNOWN"},

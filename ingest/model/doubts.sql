@@ -8,7 +8,7 @@ create macro doubts(note) as coalesce(
         || '|another (source|report|profile|tally|extract) (gives|says|calls|names)|other (sources|reports) (say|give|describe|split)|one source says|excerpt|\bcheck\b'
         || '|press report|press sources|press figure|per press|as recalled|recalls|recalled at|\bapproximate\b|critics estimate|estimated (cost|by source)'
         || '|weak aggregator|seen only|(terms|split) not seen|date not stated|leaked|forum summary|not closed|closing not'
-        || '|certainty likely|unwound|address-less|convertible; |equity plus debt|one source',
+        || '|certainty likely|unwound|address-less|convertible; |equity plus|(includes|incl\.) secondary|sold by existing holders|verify against|one source',
         'i'
     ),
     false
