@@ -29,7 +29,7 @@ import (
 var families = map[string][]string{
 	"indicator.": nil, "dimension.": nil, "page.": nil, "chart.": nil, "unit.": nil, "count.": nil,
 	"option.": nil, "card.": nil,
-	"chart.alt.":   forms(),
+	"chart.form.":  forms(),
 	"ui.problem.":  {"invalid", "not-found", "restricted", "unavailable", "method", "too-long", "too-many", "too-large", "internal"},
 	"chart.short.": {"EU27_2020", "US", "CN", "EUROPE_OTHER", "OTHER", "GB"},
 }
