@@ -7,7 +7,9 @@ import (
 // frame puts the answers of the indicators together: one set of economies, periods and codes, one total order.
 func (r *Release) frame(q Query, answers []*answer) Frame {
 	f := Frame{Query: q, Release: r.id, AsOf: r.words.asOf, Dimension: q.By, EconomyNames: map[Code]Name{}, CodeNames: map[Code]Name{}}
+	compared := map[string]bool{}
 	for _, a := range answers {
+		compared[a.i.ID] = a.i.Compared
 		f.Series = append(f.Series, Series{Indicator: a.i.ID, Title: a.i.Title, Unit: a.i.unit(q), Kind: a.i.Kind})
 		f.Economies = union(f.Economies, a.economies())
 		f.Periods = union(f.Periods, a.periods)
@@ -23,7 +25,7 @@ func (r *Release) frame(q Query, answers []*answer) Frame {
 	for _, a := range answers {
 		f.Observations = append(f.Observations, r.observations(f, a)...)
 	}
-	f.Gaps = gaps(f)
+	f.Gaps = gaps(f, compared)
 	f.Coverage = r.coverage(answers)
 	f.Sources = r.sources(q, answers)
 	f.Notes = r.notes(f, answers)

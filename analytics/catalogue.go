@@ -58,6 +58,7 @@ type spec struct {
 	Bases       []string    `yaml:"bases"`       // headquarters, founding
 	Frequencies []string    `yaml:"frequencies"` // year, quarter, all; the first is the usual one
 	Default     usual       `yaml:"default"`     // the usual question
+	Compared    *bool       `yaml:"compared"`    // false: a ratio between economies would compare how well the list is kept
 	IsNot       []string    `yaml:"is_not"`      // what the number must not be taken for
 	Withdrawn   string      `yaml:"withdrawn"`   // date and reason
 }
@@ -103,7 +104,7 @@ func loadFrom(tree fs.FS, pattern string) (*Catalogue, error) {
 func indicatorOf(id string, d spec) Indicator {
 	i := Indicator{
 		ID: id, Title: d.Title, Question: d.Question, Unit: Unit{Code: d.Unit}, Kind: d.Kind, Aggregate: d.Aggregate,
-		Frequencies: d.Frequencies, Per: d.Per, Bases: d.Bases, IsNot: d.IsNot, Withdrawn: d.Withdrawn, def: &d,
+		Compared: d.Compared == nil || *d.Compared, Frequencies: d.Frequencies, Per: d.Per, Bases: d.Bases, IsNot: d.IsNot, Withdrawn: d.Withdrawn, def: &d,
 	}
 	for _, one := range d.Dimensions {
 		i.Dimensions = append(i.Dimensions, Dimension{ID: one.ID, List: one.List, Additive: one.isAdditive()})

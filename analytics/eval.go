@@ -201,6 +201,9 @@ func (a *answer) observe(at place, editionBefore, asOf string) Observation {
 		counts := a.i.Aggregate == aggCount || a.i.Aggregate == aggDistinct
 		o.Value = Value{Known: counts && a.covered[at.economy]}
 	}
+	if a.i.isFacts() && !a.i.IsMoney() {
+		f.statuses &^= bitProvisional // it is the rate that is provisional, and no rate is used
+	}
 	late := false
 	if a.q.Per != "" && o.Value.Known {
 		o.Value, late = a.divided(o.Value, at, asOf)

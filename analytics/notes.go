@@ -176,10 +176,10 @@ func (n *notes) leftOut(a *answer) {
 		n            int
 		key, english string
 	}{
-		{missing, "note.undisclosed", "{0} facts have no disclosed value; they are counted and not in the sum."},
-		{undated, "note.undated", "{0} facts have no date and are in no period."},
-		{yearOnly, "note.year-only", "{0} facts are known by year only and are in no quarter."},
-		{uncertain, "note.uncertain", "{0} facts rest on a single compilation or on a doubtful source."},
+		{missing, "note.undisclosed", "Facts without a disclosed value: {0}. They are counted, and are in no sum."},
+		{undated, "note.undated", "Facts without a date: {0}. They are in no period."},
+		{yearOnly, "note.year-only", "Facts known by year only: {0}. They are in no quarter."},
+		{uncertain, "note.uncertain", "Facts of low reliability, read in a single compilation or a doubtful source: {0}."},
 	} {
 		if one.n > 0 {
 			n.say("caveat", one.key, one.english, strconv.Itoa(one.n), a.i.ID)
