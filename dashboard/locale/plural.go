@@ -19,6 +19,9 @@ func (p *Printer) Plural(key string, n int, one, other string, args ...any) stri
 
 // choose returns the English text that goes with v, and the suffix of the catalogue's key.
 func (p *Printer) choose(v float64, one, other string) (english, suffix string) {
+	if !(math.Abs(v) < 1e9) { // no language asked for counts a billion as one, and not every number is whole enough for int
+		return other, ".other"
+	}
 	whole, decimals := int(math.Abs(v)), 0
 	if v != math.Trunc(v) {
 		decimals = 1

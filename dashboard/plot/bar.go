@@ -18,7 +18,7 @@ type group struct {
 }
 
 // maxGroups is how many categories of a dimension a bar chart shows; the table has the others.
-const maxGroups = 8
+const maxGroups = 6
 
 // groups returns the categories of a bar chart: indicators if there are several, else the codes of the dimension, else periods.
 // With none of these the economies themselves are the categories, sorted.
@@ -101,11 +101,12 @@ func rank(o analytics.Observation) float64 {
 }
 
 // fill returns the style of a bar: solid, or hollow where the value is not final.
-func (d *draft) fill(o analytics.Observation, colour string) props {
+func (d *draft) fill(o analytics.Observation, l look) props {
+	style := l.paint()
 	if !hollow(o) {
-		return props{"color": colour}
+		return style
 	}
-	style := props{"color": d.c.Paper, "borderColor": colour, "borderWidth": 1.5}
+	style["color"], style["borderColor"], style["borderWidth"] = d.c.Paper, l.Colour, 1.5
 	if estimated(o) {
 		style["borderType"] = []int{4, 3}
 	}
@@ -117,7 +118,7 @@ type strip struct {
 	heading bool
 	name    string
 	bar     analytics.Observation
-	colour  string
+	look    look
 }
 
 // strips lists the lines of a lying bar chart.
@@ -134,12 +135,12 @@ func (d *draft) strips(groups []group) []strip {
 			out = append(out, strip{heading: true, name: g.Name})
 		}
 		for n, o := range g.Bars {
-			s := strip{name: g.Name, bar: o, colour: d.c.look(o.Economy, 0).Colour}
+			s := strip{name: g.Name, bar: o, look: d.look(o.Economy, 0)}
 			if !ranking {
 				s.name = d.label(d.f.Economies[n])
 			}
 			if o.By != "" && isBloc(o.By) && len(d.f.Economies) == 1 {
-				s.colour = d.c.bloc(o.By)
+				s.look = look{Colour: d.c.bloc(o.By)}
 			}
 			out = append(out, s)
 		}
@@ -186,7 +187,7 @@ func (d *draft) lying(groups []group) ([]byte, error) {
 			d.text(d.absent(s.bar), left+6, y, "left", props{"fontStyle": "italic"})
 			continue
 		}
-		data[i] = mark{Value: s.bar.Value.Float, Name: s.name, Tip: d.tip(s.bar), Rows: d.behind(s.bar), ItemStyle: d.fill(s.bar, s.colour),
+		data[i] = mark{Value: s.bar.Value.Float, Name: s.name, Tip: d.tip(s.bar), Rows: d.behind(s.bar), ItemStyle: d.fill(s.bar, s.look),
 			Label: props{"show": true, "position": "right", "distance": 6, "formatter": values[i], "color": d.c.Ink, "fontSize": d.size, "fontWeight": "bold"}}
 	}
 	c := charts.NewBar()
@@ -211,27 +212,39 @@ func (d *draft) upright(groups []group) ([]byte, error) {
 	}
 	s := linear(least, most, true)
 	f := d.columnFrame(s, groups)
-	n := float64(len(d.f.Economies))
+	shown := d.withValues(groups)
+	n := float64(len(shown))
 	slot := (d.w - f.left - f.right) / float64(len(groups))
 	bar := math.Min(math.Floor(slot*0.76/n), 44)
 	c := charts.NewBar()
 	c.SetGlobalOptions(charts.WithXAxisOpts(opts.XAxis{Type: "category"}), charts.WithYAxisOpts(opts.YAxis{Type: "value"}), d.grid(f.left, f.right, f.top, f.bottom))
-	for i, e := range d.f.Economies {
-		look := d.c.look(e, 0)
+	for place, i := range shown {
+		look := d.look(d.f.Economies[i], i)
 		data := make([]any, len(groups))
 		for g := range groups {
 			o := groups[g].Bars[i]
 			if o.Value.Known {
-				data[g] = mark{Value: o.Value.Float, Tip: d.tip(o), Rows: d.behind(o), ItemStyle: d.fill(o, look.Colour)}
+				data[g] = mark{Value: o.Value.Float, Tip: d.tip(o), Rows: d.behind(o), ItemStyle: d.fill(o, look)}
 				continue
 			}
-			x := f.left + (float64(g)+0.5)*slot + (float64(i)-(n-1)/2)*bar
+			x := f.left + (float64(g)+0.5)*slot + (float64(place)-(n-1)/2)*bar
 			d.text("–", x, d.h-f.bottom-s.at(0)*(d.h-f.bottom-f.top)-7, "center", nil)
 		}
-		c.AddSeries(d.economy(e), nil)
+		c.AddSeries(d.economy(d.f.Economies[i]), nil)
 		d.finish = append(d.finish, props{"data": data, "barWidth": math.Max(bar-1, 1), "barGap": "8%", "color": look.Colour})
 	}
 	return d.encode(c, props{"xAxis": []props{d.categoryAxis(f.names)}, "yAxis": []props{d.valueAxis(s, f.ticks)}, "grid": exact(f.left, f.right, f.top, f.bottom)})
+}
+
+// withValues returns the places of the economies that have a bar at all; the others are named in the key.
+func (d *draft) withValues(groups []group) []int {
+	var out []int
+	for i := range d.f.Economies {
+		if slices.ContainsFunc(groups, func(g group) bool { return g.Bars[i].Value.Known }) {
+			out = append(out, i)
+		}
+	}
+	return out
 }
 
 // A plotFrame is the room around a plot and what is written there.
@@ -247,10 +260,12 @@ func (d *draft) columnFrame(s scale, groups []group) plotFrame {
 		f.left = math.Max(f.left, width(t, d.size, false)+8)
 	}
 	if len(d.f.Economies) > 1 {
+		shown := d.withValues(groups)
 		items := make([]keyItem, len(d.f.Economies))
 		for i, e := range d.f.Economies {
-			look := d.c.look(e, 0)
-			items[i] = keyItem{d.label(e), look.Symbol, look.Colour}
+			if items[i] = (keyItem{d.label(e), d.look(e, i)}); !slices.Contains(shown, i) {
+				items[i] = keyItem{Name: d.label(e) + " – " + d.p.Text("chart.missing", "no data")}
+			}
 		}
 		f.top = d.key(items)
 	}

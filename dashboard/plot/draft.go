@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -156,13 +157,13 @@ func (d *draft) block(x, y, w, h float64, colour string) {
 }
 
 // shape draws a marker of an economy in the middle of (x, y).
-func (d *draft) shape(symbol string, x, y, r float64, colour string, hollow bool) {
-	style := props{"fill": colour}
-	if hollow {
-		style = props{"fill": d.c.Paper, "stroke": colour, "lineWidth": 1.5}
+func (d *draft) shape(l look, x, y, r float64) {
+	style := props{"fill": l.Colour}
+	if l.Faint {
+		style["opacity"] = l.opacity()
 	}
 	g := props{"silent": true, "z": 20, "style": style}
-	switch symbol {
+	switch l.Symbol {
 	case "rect":
 		g["type"], g["shape"] = "rect", props{"x": x - r, "y": y - r, "width": 2 * r, "height": 2 * r}
 	case "triangle":
@@ -204,7 +205,6 @@ func (d *draft) valueAxis(s scale, texts []string) props {
 	}
 	if s.Log {
 		axis["type"], axis["logBase"] = "log", 10
-		delete(axis, "interval")
 	}
 	return axis
 }
@@ -286,6 +286,14 @@ func (d *draft) absent(o analytics.Observation) string {
 	return d.p.Text("chart.missing", "no data")
 }
 
+// absentIn says it in as much room as there is.
+func (d *draft) absentIn(o analytics.Observation, room float64) string {
+	if text := d.absent(o); width(text, d.size, false) <= room {
+		return text
+	}
+	return "–"
+}
+
 // tip says everything about an observation: what it is of, the value, how it may be read, what is behind it.
 func (d *draft) tip(o analytics.Observation) string {
 	head := d.economy(o.Economy)
@@ -310,7 +318,7 @@ func (d *draft) tip(o analytics.Observation) string {
 
 // behind asks for the rows behind an observation; nothing for one that is added up here.
 func (d *draft) behind(o analytics.Observation) string {
-	if o.By == other {
+	if o.By != "" && !slices.Contains(d.f.Codes, o.By) {
 		return ""
 	}
 	values := url.Values{"economy": {string(o.Economy)}, "period": {string(o.Period)}}
@@ -340,22 +348,30 @@ func (d *draft) status(s analytics.Status) string {
 	return ""
 }
 
-// A keyItem is an entry of the key above a drawing whose marks cannot carry their names.
+// A keyItem is an entry of the key above a drawing whose marks cannot carry their names; without a colour it is words alone.
 type keyItem struct {
-	Name, Symbol, Colour string
+	Name string
+	Look look
 }
 
 // key writes the key from the left at the top and returns the height that it takes.
 func (d *draft) key(items []keyItem) float64 {
 	x, y := 0.0, 9.0
 	for _, item := range items {
-		room := width(item.Name, d.size, false)
-		if x > 0 && x+16+room > d.w {
+		mark, room := 16.0, width(item.Name, d.size, false)
+		if item.Look.Colour == "" {
+			mark = 0
+		}
+		if x > 0 && x+mark+room > d.w {
 			x, y = 0, y+20
 		}
-		d.shape(item.Symbol, x+6, y, 5, item.Colour, false)
-		d.text(item.Name, x+16, y, "left", props{"fill": d.c.Ink})
-		x += 16 + room + 18
+		if item.Look.Colour == "" {
+			d.text(item.Name, x, y, "left", props{"fontStyle": "italic"})
+		} else {
+			d.shape(item.Look, x+6, y, 5)
+			d.text(item.Name, x+mark, y, "left", props{"fill": d.c.Ink})
+		}
+		x += mark + room + 16
 	}
 	return y + 11
 }

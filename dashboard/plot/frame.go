@@ -52,12 +52,39 @@ func axis(f analytics.Frame) []analytics.Period {
 	if first == "" || first == "all" {
 		return f.Periods
 	}
-	var out []analytics.Period
-	for p := first; len(out) < 1000; p = next(p) {
-		out = append(out, p)
+	var all []analytics.Period
+	for p := first; len(all) < 1000; p = next(p) {
+		all = append(all, p)
 		if p == last || next(p) == p {
 			break
 		}
+	}
+	return every(all, f)
+}
+
+// every thins an axis to the distance at which a source reports: a half-yearly list has two periods a year, not two gaps.
+func every(all []analytics.Period, f analytics.Frame) []analytics.Period {
+	step, before := len(all), -1
+	var at []int
+	for i, p := range all {
+		if known(f, func(o analytics.Observation) bool { return o.Period == p }) {
+			if before >= 0 {
+				step = min(step, i-before)
+			}
+			at, before = append(at, i), i
+		}
+	}
+	for _, i := range at {
+		if i%step != 0 {
+			return all
+		}
+	}
+	if len(at) < 3 {
+		return all
+	}
+	var out []analytics.Period
+	for i := 0; i < len(all); i += step {
+		out = append(out, all[i])
 	}
 	return out
 }

@@ -24,13 +24,13 @@ func (d *draft) threads(periods []analytics.Period) []thread {
 	indicator := d.f.Series[0].Indicator
 	for rank, e := range d.f.Economies {
 		for _, by := range d.breakdown() {
-			t := thread{Name: d.label(e), Look: d.c.look(e, d.greyRank(e, rank))}
+			t := thread{Name: d.label(e), Look: d.look(e, rank)}
 			if by != "" {
 				t.Name = d.code(by)
 				if len(d.f.Economies) > 1 {
 					t.Name = d.short(e) + " · " + t.Name
 				} else {
-					t.Look = look{d.c.code(by, slices.Index(d.f.Codes, by)), "circle", "solid", 2}
+					t.Look = look{Colour: d.c.code(by, slices.Index(d.f.Codes, by)), Symbol: "circle", Dash: "solid", Width: 2}
 				}
 			}
 			any := false
@@ -45,17 +45,6 @@ func (d *draft) threads(periods []analytics.Period) []thread {
 		}
 	}
 	return out
-}
-
-// greyRank counts the economies without a hue of their own.
-func (d *draft) greyRank(e analytics.Code, rank int) int {
-	n := 0
-	for _, before := range d.f.Economies[:rank] {
-		if d.c.look(before, 0).Colour == d.c.Other {
-			n++
-		}
-	}
-	return n
 }
 
 // code returns the colour of an entry of a dimension: economies keep theirs.
@@ -104,7 +93,7 @@ func (d *draft) line() ([]byte, error) {
 		d.thread(c, t, len(periods), i)
 	}
 	d.nameEnds(ends, s, left+(d.w-left-right), top, d.h-bottom)
-	d.emptyPeriods(threads, periods, left, d.w-right, d.h-bottom)
+	d.emptyPeriods(periods, left, d.w-right, d.h-bottom)
 	x := d.categoryAxis(names)
 	x["boundaryGap"] = len(periods) == 1
 	return d.encode(c, props{"xAxis": []props{x}, "yAxis": []props{d.valueAxis(s, ticks)}, "grid": exact(left, right, top, bottom)})
@@ -113,7 +102,7 @@ func (d *draft) line() ([]byte, error) {
 // unitName names the unit above the axis where it is too long for a tick.
 func (d *draft) unitName() string {
 	u := unit(d.f)
-	if shortUnit(u) && u.Per == "" || u.Code == "percent" {
+	if shortUnit(u) && u.Per == "" || u.Code == "percent" || u.Per == "gdp" {
 		return ""
 	}
 	return d.p.Unit(u.Code, u.Per)
@@ -180,7 +169,7 @@ func (d *draft) thread(c *charts.Line, t thread, periods, order int) {
 		data := make([]any, periods)
 		for i := r.from; i <= r.to; i++ {
 			o := t.Points[i]
-			m := mark{Value: value(o, d.spec), Tip: d.tip(o), Rows: d.behind(o), Symbol: "none", ItemStyle: props{"color": t.Look.Colour}}
+			m := mark{Value: value(o, d.spec), Tip: d.tip(o), Rows: d.behind(o), Symbol: "none", ItemStyle: t.Look.paint()}
 			end := n == len(all)-1 && i == r.to
 			if marked || r.from == r.to || end || hollow(o) {
 				m.Symbol, m.Size = t.Look.Symbol, markerSize(t.Look)
@@ -197,7 +186,7 @@ func (d *draft) thread(c *charts.Line, t thread, periods, order int) {
 		c.AddSeries(t.Name, nil, charts.WithLineStyleOpts(opts.LineStyle{Color: t.Look.Colour, Width: float32(t.Look.Width)}))
 		d.finish = append(d.finish, props{
 			"data": data, "showSymbol": true, "showAllSymbol": true, "connectNulls": false, "z": 10 - order, "clip": false,
-			"lineStyle": props{"type": dash, "cap": "round", "join": "round"}, "color": t.Look.Colour,
+			"lineStyle": props{"type": dash, "cap": "round", "join": "round", "opacity": t.Look.opacity()}, "color": t.Look.Colour,
 			"emphasis": props{"scale": 1.4, "lineStyle": props{"width": t.Look.Width}},
 		})
 	}
@@ -211,8 +200,9 @@ func value(o analytics.Observation, s Spec) any {
 	return o.Value.Float
 }
 
+// hollow says whether a value is not final: an estimate, or a period that still runs. A range up to today is what it is.
 func hollow(o analytics.Observation) bool {
-	return o.Status == analytics.StatusProvisional || estimated(o)
+	return o.Status == analytics.StatusProvisional && o.Period != "all" || estimated(o)
 }
 
 func markerSize(l look) float64 {
@@ -328,8 +318,7 @@ func (d *draft) periodLabels(periods []analytics.Period, room float64, bands boo
 		p := periods[i]
 		text := d.p.Period(string(p))
 		if years {
-			year, quarter, _ := strings.Cut(string(p), "-Q")
-			if text = year; quarter != "1" {
+			if text = string(p[:4]); i > 0 && periods[i-1][:4] == p[:4] {
 				continue
 			}
 		}
@@ -357,17 +346,17 @@ func (d *draft) partial(p analytics.Period) bool {
 		!known(d.f, func(o analytics.Observation) bool { return o.Period == p && o.Status != analytics.StatusProvisional })
 }
 
-// emptyPeriods writes "no data" above the axis where a period between others has no value at all.
-func (d *draft) emptyPeriods(threads []thread, periods []analytics.Period, left, right, bottom float64) {
-	if len(periods) < 3 {
-		return
-	}
-	slot := (right - left) / float64(len(periods)-1)
+// emptyPeriods writes "no data" above the axis where periods between others have no value at all, once for each gap.
+func (d *draft) emptyPeriods(periods []analytics.Period, left, right, bottom float64) {
+	slot := (right - left) / math.Max(1, float64(len(periods)-1))
 	text := d.p.Text("chart.missing", "no data")
-	for i, p := range periods {
-		if slot < width(text, d.size, false)+6 || known(d.f, func(o analytics.Observation) bool { return o.Period == p }) {
-			continue
+	for i := 0; i < len(periods); i++ {
+		from := i
+		for i < len(periods) && !known(d.f, func(o analytics.Observation) bool { return o.Period == periods[i] }) {
+			i++
 		}
-		d.text(text, left+float64(i)*slot, bottom-10, "center", props{"fontStyle": "italic"})
+		if i > from && float64(i-from+1)*slot > width(text, d.size, false)+10 {
+			d.text(text, left+float64(from+i-1)/2*slot, bottom-10, "center", props{"fontStyle": "italic"})
+		}
 	}
 }

@@ -27,12 +27,16 @@ func project(lat, lon float64) (x, y float64) {
 // owner returns the bloc that owns a site, as the row says it.
 func owner(r analytics.Row) analytics.Code {
 	switch {
+	case r.By == "EU" || r.By == "" && r.EconomyOwner == "EU": // what the Union owns is the Union's
+		return "EU27_2020"
 	case isBloc(r.By):
 		return r.By
 	case isBloc(r.EconomyOwner):
 		return r.EconomyOwner
 	case r.EconomyOwner == "":
 		return "UNKNOWN"
+	case members[r.EconomyOwner]:
+		return "EU27_2020"
 	}
 	return "OTHER"
 }
@@ -70,9 +74,31 @@ func (d *draft) world() ([]byte, error) {
 	c.AddSeries(d.spec.Title, types.ChartScatter, nil)
 	d.finish = append(d.finish, props{"data": d.siteMarks(marks), "itemStyle": props{"opacity": 0.85, "borderColor": d.c.Paper, "borderWidth": 0.75}})
 	return d.encode(c, props{"geo": props{
-		"map": "world", "roam": false, "silent": true, "aspectScale": 1, "left": 0, "right": 0, "top": top, "bottom": 0,
-		"itemStyle": props{"areaColor": d.c.Line, "borderColor": d.c.Line, "borderWidth": 0},
+		"map": "world", "roam": false, "silent": true, "aspectScale": 1, "left": 0, "right": 0, "top": top, "bottom": 0, "clip": true,
+		"boundingCoords": frameOf(marks, d.w/(d.h-top)),
+		"itemStyle":      props{"areaColor": d.c.Line, "borderColor": d.c.Line, "borderWidth": 0},
 	}})
+}
+
+// frameOf returns the part of the map that holds the sites and some sea around them, in the shape of the drawing: top left
+// and bottom right.
+func frameOf(sites []site, shape float64) [][]float64 {
+	lo, hi := [2]float64{math.Inf(1), math.Inf(1)}, [2]float64{math.Inf(-1), math.Inf(-1)}
+	for _, s := range sites {
+		x, y := project(s.row.Latitude.Float, s.row.Longitude.Float)
+		for i, v := range []float64{x, y} {
+			lo[i], hi[i] = math.Min(lo[i], v), math.Max(hi[i], v)
+		}
+	}
+	const sea = 40
+	w, h := math.Min(hi[0]-lo[0]+2*sea, 1000), hi[1]-lo[1]+2*sea
+	w = math.Max(math.Max(w, h*shape), 300)
+	h = w / shape
+	x, y := (lo[0]+hi[0])/2, (lo[1]+hi[1])/2
+	x = math.Max(math.Min(x, 500-w/2), math.Min(-500+w/2, 500-w/2)) // not beyond the map
+	y = math.Max(math.Min(y, 243-h/2), -215+h/2)
+	round := func(v float64) float64 { return math.Round(v*10) / 10 }
+	return [][]float64{{round(x - w/2), round(y + h/2)}, {round(x + w/2), round(y - h/2)}}
 }
 
 // A site is a row with its place among the marks: large ones lie under small ones, grey ones under the three.
@@ -120,11 +146,11 @@ func (d *draft) ownerKey(counts map[analytics.Code]int, placeless int) []keyItem
 	var items []keyItem
 	for _, bloc := range owners {
 		if n := counts[bloc]; n > 0 {
-			items = append(items, keyItem{d.blocName(bloc) + " " + d.p.Number(float64(n), 4), d.c.look(bloc, 0).Symbol, d.c.bloc(bloc)})
+			items = append(items, keyItem{d.blocName(bloc) + " " + d.p.Number(float64(n), 4), look{Colour: d.c.bloc(bloc), Symbol: d.c.look(bloc, 0).Symbol}})
 		}
 	}
 	if placeless > 0 {
-		items = append(items, keyItem{d.p.Text("chart.placeless", "without a place {0}", placeless), "circle", d.c.Paper})
+		items = append(items, keyItem{Name: d.p.Text("chart.placeless", "without a place {0}", placeless)})
 	}
 	return items
 }

@@ -70,6 +70,22 @@ type look struct {
 	Symbol string // of markers
 	Dash   any    // of complete lines: "solid" or lengths
 	Width  float64
+	Faint  bool // shares its hue with another that is drawn
+}
+
+func (l look) opacity() float64 {
+	if l.Faint {
+		return 0.5
+	}
+	return 1
+}
+
+// paint returns the style of a mark.
+func (l look) paint() props {
+	if l.Faint {
+		return props{"color": l.Colour, "opacity": l.opacity()}
+	}
+	return props{"color": l.Colour}
 }
 
 // greys tells economies without a hue of their own apart.
@@ -79,13 +95,13 @@ var greys = []any{"solid", []int{8, 3}, []int{2, 3}, []int{10, 3, 2, 3}}
 func (c Palette) look(economy analytics.Code, rank int) look {
 	switch economy {
 	case "EU27_2020", "EU", "EUROPE":
-		return look{c.EU, "circle", "solid", 3}
+		return look{Colour: c.EU, Symbol: "circle", Dash: "solid", Width: 3}
 	case "US":
-		return look{c.US, "rect", "solid", 2}
+		return look{Colour: c.US, Symbol: "rect", Dash: "solid", Width: 2}
 	case "CN":
-		return look{c.CN, "triangle", "solid", 2}
+		return look{Colour: c.CN, Symbol: "triangle", Dash: "solid", Width: 2}
 	}
-	return look{c.Other, "diamond", greys[rank%len(greys)], 1.5}
+	return look{Colour: c.Other, Symbol: "diamond", Dash: greys[rank%len(greys)], Width: 1.5}
 }
 
 // isBloc says whether a code names one of the blocs of the partition, whose colours mean economies.
@@ -104,4 +120,18 @@ func (c Palette) bloc(code analytics.Code) string {
 		return c.Category[3]
 	}
 	return c.look(code, 0).Colour
+}
+
+// look returns how an economy of the frame appears; rank is its place in the frame. The Union's institutions and Europe are
+// faint beside the 27, whose hue they share.
+func (d *draft) look(e analytics.Code, rank int) look {
+	greys := 0
+	for _, before := range d.f.Economies[:min(rank, len(d.f.Economies))] {
+		if d.c.look(before, 0).Colour == d.c.Other {
+			greys++
+		}
+	}
+	l := d.c.look(e, greys)
+	l.Faint = (e == "EU" || e == "EUROPE") && slices.Contains(d.f.Economies, "EU27_2020")
+	return l
 }

@@ -32,8 +32,9 @@ func (d *draft) sankey() ([]byte, error) {
 	room := d.w * 0.27
 	nodes, left := d.sankeySide("from:", d.f.Codes, sums, room)
 	targets, right := d.sankeySide("to:", d.f.Economies, sums, room)
-	d.text(d.p.Dimension(d.f.Dimension), left, 8, "left", nil)
-	d.text(d.p.Text("chart.sankey.economy", "economy"), d.w-right, 8, "right", nil)
+	half := (d.w - left - right) / 2
+	d.text(trim(d.p.Dimension(d.f.Dimension), d.size, half*1.4, false), left, 8, "left", nil)
+	d.text(trim(d.p.Text("chart.sankey.economy", "economy"), d.size, half*0.55, false), d.w-right, 8, "right", nil)
 	c := charts.NewSankey()
 	c.AddSeries(d.title(first), nil, nil)
 	d.finish = append(d.finish, props{

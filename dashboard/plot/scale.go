@@ -50,7 +50,8 @@ func logarithmic(lo, hi float64) scale {
 		last++
 	}
 	every := math.Ceil((last - first) / 5)
-	s := scale{Min: math.Pow(10, first), Max: math.Pow(10, last), Log: true}
+	last = first + every*math.Ceil((last-first)/every)
+	s := scale{Min: math.Pow(10, first), Max: math.Pow(10, last), Step: every, Log: true}
 	for i := first; i <= last; i += every {
 		s.Ticks = append(s.Ticks, math.Pow(10, i))
 	}
@@ -104,8 +105,10 @@ func (s scale) labels(u analytics.Unit, p *locale.Printer) []string {
 	}
 	for i, tick := range s.Ticks {
 		switch {
-		case i == top || s.Log && tick >= 1e3:
+		case i == top:
 			out[i] = tickUnit(tick, u, p)
+		case s.Log:
+			out[i] = p.Compact(tick, 4)
 		case tick == 0:
 			out[i] = "0"
 		default:
@@ -117,7 +120,10 @@ func (s scale) labels(u analytics.Unit, p *locale.Printer) []string {
 
 // tickUnit prints a value as an axis does: with a currency or per cent, otherwise the number alone.
 func tickUnit(v float64, u analytics.Unit, p *locale.Printer) string {
-	if shortUnit(u) {
+	switch {
+	case u.Per == "capita" && shortUnit(u):
+		return p.Quantity(v, u.Code, "")
+	case shortUnit(u):
 		return p.Quantity(v, u.Code, u.Per)
 	}
 	return p.Compact(v, 4)
@@ -125,5 +131,5 @@ func tickUnit(v float64, u analytics.Unit, p *locale.Printer) string {
 
 // shortUnit says whether a unit fits on a tick. Others stand above the axis.
 func shortUnit(u analytics.Unit) bool {
-	return u.Code == "percent" || u.Per == "gdp" || len(u.Code) == 3 && strings.ToUpper(u.Code) == u.Code
+	return u.Code == "percent" || u.Per == "gdp" || len(u.Code) <= 4 && strings.ToUpper(u.Code) == u.Code
 }

@@ -67,6 +67,7 @@ func (d *draft) scatter() ([]byte, error) {
 	c.AddSeries(d.spec.Title, nil)
 	d.finish = append(d.finish, props{"data": d.dots(pairs, sx, sy, left, right, top, bottom), "clip": false, "itemStyle": props{"opacity": 1}})
 	x, y := d.valueAxis(sx, tx), d.valueAxis(sy, ty)
+	x["axisLabel"].(props)["alignMaxLabel"] = "right"
 	return d.encode(c, props{"xAxis": []props{x}, "yAxis": []props{y}, "grid": exact(left, right, top, bottom)})
 }
 
@@ -106,7 +107,7 @@ func (d *draft) dots(pairs []pair, sx, sy scale, left, right, top, bottom float6
 			}
 			x, y := place(p)
 			data[i] = mark{Value: []float64{p.x.Value.Float, p.y.Value.Float}, Name: string(p.economy), Tip: d.tip(p.x) + "\n" + d.quantity(p.y), Rows: d.behind(p.x),
-				Symbol: look.Symbol, Size: markerSize(look) + 3, ItemStyle: d.fill(p.y, look.Colour)}
+				Symbol: look.Symbol, Size: markerSize(look) + 3, ItemStyle: d.fill(p.y, look)}
 			text := d.label(p.economy)
 			room := width(text, d.size, named)
 			style := d.over(d.c.Muted)

@@ -27,8 +27,8 @@ func (d *draft) scorecard() ([]byte, error) {
 	}
 	column := (d.w - left) / float64(len(d.f.Economies))
 	for i, e := range d.f.Economies {
-		look := d.c.look(e, i)
-		d.shape(look.Symbol, left+float64(i)*column+6, 10, 5, look.Colour, false)
+		look := d.look(e, i)
+		d.shape(look, left+float64(i)*column+6, 10, 5)
 		label := d.label(e)
 		if width(label, d.size, true) > column-22 {
 			label = trim(d.short(e), d.size, column-22, true)
@@ -82,14 +82,17 @@ func (d *draft) card(s analytics.Series, y, left, column float64) {
 		if !o.Value.Known {
 			style = props{"fontStyle": "italic"}
 		}
-		text := d.absent(o)
+		text := d.absentIn(o, column-6)
 		if o.Value.Known {
 			text = d.brief(o.Value.Float, s.Indicator)
+			if room := width(text, d.size+3.5, true); room > column-6 {
+				style["fontSize"] = math.Floor((d.size+3.5)*(column-6)/room*2) / 2
+			}
 		}
 		d.text(text, x, y+18, "left", style)
 		d.block(x, y+32, column-16, 5, d.c.Line)
 		if o.Value.Known && most > 0 && o.Value.Float > 0 {
-			d.block(x, y+32, math.Max(1.5, (column-16)*o.Value.Float/most), 5, d.c.look(e, i).Colour)
+			d.block(x, y+32, math.Max(1.5, (column-16)*o.Value.Float/most), 5, d.look(e, i).Colour)
 		}
 	}
 }

@@ -31,7 +31,10 @@ func (d *draft) height() float64 {
 			return d.stackedHeight()
 		}
 	case Map:
-		return d.w*0.5 + 30
+		if d.narrow() {
+			return 260
+		}
+		return 400
 	case Timeline:
 		return d.timelineHeight()
 	case Scorecard:

@@ -19,8 +19,9 @@ const maxLayers = 7
 
 // A layer is one part of every stack.
 type layer struct {
-	name, colour, symbol string
-	cells                []analytics.Observation // one for each stack; no value where there is none
+	name  string
+	look  look
+	cells []analytics.Observation // one for each stack; no value where there is none
 }
 
 // overTime says whether the stacks are periods: one economy, or no dimension.
@@ -31,8 +32,8 @@ func (d *draft) overTime() bool {
 // stacks returns the names of the stacks and their layers, largest first where their order has no meaning of its own.
 func (d *draft) stacks() (names []string, layers []layer) {
 	first := d.f.Series[0].Indicator
-	collect := func(name, colour, symbol string, get func(i int) analytics.Observation) {
-		l := layer{name: name, colour: colour, symbol: symbol}
+	collect := func(name string, how look, get func(i int) analytics.Observation) {
+		l := layer{name: name, look: how}
 		for i := range names {
 			l.cells = append(l.cells, get(i))
 		}
@@ -45,13 +46,12 @@ func (d *draft) stacks() (names []string, layers []layer) {
 		names, _ = d.periodLabels(periods, d.w-48, true)
 		if len(d.f.Codes) == 0 {
 			for i, e := range d.f.Economies {
-				look := d.c.look(e, d.greyRank(e, i))
-				collect(d.label(e), look.Colour, look.Symbol, func(i int) analytics.Observation { return d.at.get(first, e, periods[i], "") })
+				collect(d.label(e), d.look(e, i), func(i int) analytics.Observation { return d.at.get(first, e, periods[i], "") })
 			}
 			return names, layers
 		}
 		for rank, by := range d.f.Codes {
-			collect(d.code(by), d.c.code(by, rank), "rect", func(i int) analytics.Observation { return d.at.get(first, d.f.Economies[0], periods[i], by) })
+			collect(d.code(by), d.tileLook(by, rank), func(i int) analytics.Observation { return d.at.get(first, d.f.Economies[0], periods[i], by) })
 		}
 		return names, d.fold(layers)
 	}
@@ -60,7 +60,7 @@ func (d *draft) stacks() (names []string, layers []layer) {
 	}
 	period := latest(d.f, first)
 	for rank, by := range d.f.Codes {
-		collect(d.code(by), d.c.code(by, rank), "rect", func(i int) analytics.Observation { return d.at.get(first, d.f.Economies[i], period, by) })
+		collect(d.code(by), d.tileLook(by, rank), func(i int) analytics.Observation { return d.at.get(first, d.f.Economies[i], period, by) })
 	}
 	return names, d.fold(layers)
 }
@@ -76,11 +76,11 @@ func (l layer) sum() float64 {
 // fold keeps the largest layers and adds the others up; colours follow the size, so that neighbours differ. Blocs keep order and colour.
 func (d *draft) fold(layers []layer) []layer {
 	if slices.ContainsFunc(d.f.Codes, isBloc) {
-		return layers
+		return d.blocs(layers)
 	}
 	slices.SortStableFunc(layers, func(a, b layer) int { return cmp.Compare(b.sum(), a.sum()) })
 	if len(layers) > maxLayers {
-		rest := layer{name: d.code(other), symbol: "rect", cells: slices.Clone(layers[maxLayers-1].cells)}
+		rest := layer{name: d.code(other), cells: slices.Clone(layers[maxLayers-1].cells)}
 		for i := range rest.cells {
 			rest.cells[i].By = other
 			for _, l := range layers[maxLayers:] {
@@ -90,9 +90,48 @@ func (d *draft) fold(layers []layer) []layer {
 		layers = append(layers[:maxLayers-1:maxLayers-1], rest)
 	}
 	for i := range layers {
-		layers[i].colour = d.c.Category[i]
+		layers[i].look = look{Colour: d.c.Category[i], Symbol: "rect"}
 	}
 	return layers
+}
+
+// blocs puts single economies into their blocs where a dimension has both, so that colours keep meaning what they mean.
+func (d *draft) blocs(layers []layer) []layer {
+	var out []layer
+	for _, l := range layers {
+		code := l.cells[0].By
+		switch {
+		case isBloc(code):
+		case members[code]:
+			code = "EU27_2020"
+		default:
+			code = "OTHER"
+		}
+		at := slices.IndexFunc(out, func(o layer) bool { return o.cells[0].By == code })
+		if at < 0 {
+			l.cells = slices.Clone(l.cells)
+			if !isBloc(l.cells[0].By) {
+				l.name, l.look = d.blocName(code), d.tileLook(code, 0)
+			}
+			for i := range l.cells {
+				l.cells[i].By = code
+			}
+			out = append(out, l)
+			continue
+		}
+		for i := range l.cells {
+			add(&out[at].cells[i], l.cells[i])
+		}
+	}
+	slices.SortStableFunc(out, func(a, b layer) int {
+		return cmp.Compare(slices.Index(owners, a.cells[0].By), slices.Index(owners, b.cells[0].By))
+	})
+	return out
+}
+
+// tileLook is how an entry of a dimension appears in a stack.
+func (d *draft) tileLook(code analytics.Code, rank int) look {
+	return look{Colour: d.c.code(code, rank), Symbol: "rect", Faint: code == "EU" && slices.Contains(d.f.Codes, "EU27_2020")}
 }
 
 // add adds an observation to a folded one.
@@ -144,7 +183,7 @@ func (d *draft) stacked() ([]byte, error) {
 	}
 	items := make([]keyItem, len(layers))
 	for i, l := range layers {
-		items[i] = keyItem{l.name, l.symbol, l.colour}
+		items[i] = keyItem{l.name, l.look}
 	}
 	top := d.key(items) + 12
 	if d.overTime() {
@@ -188,7 +227,7 @@ func (d *draft) stackedUpright(names []string, layers []layer, top float64) ([]b
 	}
 	for i, l := range layers {
 		c.AddSeries(l.name, nil, charts.WithBarChartOpts(opts.BarChart{Stack: "all"}))
-		d.finish = append(d.finish, props{"data": d.parts(l, drawn[i], nil), "barCategoryGap": "22%", "color": l.colour})
+		d.finish = append(d.finish, props{"data": d.parts(l, drawn[i], nil), "barCategoryGap": "22%", "color": l.look.Colour})
 	}
 	return d.encode(c, props{"xAxis": []props{d.categoryAxis(names)}, "yAxis": []props{d.valueAxis(s, ticks)}, "grid": exact(left, 4, top, bottom)})
 }
@@ -200,13 +239,13 @@ func (d *draft) parts(l layer, drawn []float64, labels []string) []any {
 		if !o.Value.Known || math.IsInf(drawn[i], 0) {
 			continue
 		}
-		style := d.fill(o, l.colour)
+		style := d.fill(o, l.look)
 		if !hollow(o) {
 			style["borderColor"], style["borderWidth"] = d.c.Paper, 0.75
 		}
 		m := mark{Value: drawn[i], Tip: d.tip(o), Rows: d.behind(o), ItemStyle: style}
 		if labels != nil && labels[i] != "" {
-			m.Label = props{"show": true, "position": "inside", "formatter": labels[i], "color": d.on(l.colour), "fontSize": d.size}
+			m.Label = props{"show": true, "position": "inside", "formatter": labels[i], "color": d.on(l.look.Colour), "fontSize": d.size}
 			if hollow(o) {
 				m.Label["color"] = d.c.Ink
 			}
@@ -260,7 +299,7 @@ func (d *draft) stackedLying(names []string, layers []layer, top float64) ([]byt
 	c.SetGlobalOptions(charts.WithXAxisOpts(opts.XAxis{Type: "value"}), charts.WithYAxisOpts(opts.YAxis{Type: "category"}), d.grid(left, right, top, 0))
 	for i, l := range layers {
 		c.AddSeries(l.name, nil, charts.WithBarChartOpts(opts.BarChart{Stack: "all"}))
-		d.finish = append(d.finish, props{"data": d.parts(l, drawn[i], d.insideLabels(l, drawn[i], (d.w-left-right)/most)), "barWidth": "62%", "color": l.colour})
+		d.finish = append(d.finish, props{"data": d.parts(l, drawn[i], d.insideLabels(l, drawn[i], (d.w-left-right)/most)), "barWidth": "62%", "color": l.look.Colour})
 	}
 	y := d.categoryAxis(make([]string, len(names)))
 	y["inverse"], y["axisLabel"], y["axisLine"] = true, props{"show": false}, props{"show": false}

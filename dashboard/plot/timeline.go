@@ -159,7 +159,7 @@ func (d *draft) timeline() ([]byte, error) {
 	y := timelineTop
 	for _, l := range lanes {
 		look := d.c.look(l.code, 0)
-		d.shape(look.Symbol, 6, y+12, 5, look.Colour, false)
+		d.shape(look, 6, y+12, 5)
 		d.text(d.blocName(l.code), 18, y+12, "left", props{"fill": look.Colour, "fontWeight": "bold", "stroke": d.c.Paper, "lineWidth": 3})
 		y += laneGap - 8
 		data := make([]any, len(l.events))

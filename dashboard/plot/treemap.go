@@ -29,7 +29,7 @@ func (d *draft) treemap() ([]byte, error) {
 	var fields []leaf
 	for rank, e := range d.f.Economies {
 		colour := d.c.look(e, rank).Colour
-		field := leaf{Name: d.economy(e), ItemStyle: props{"color": colour}}
+		field := leaf{Name: d.short(e), ItemStyle: props{"color": colour}}
 		for _, by := range d.breakdown() {
 			o := d.at.get(first, e, period, by)
 			if !o.Value.Known || o.Value.Float <= 0 {

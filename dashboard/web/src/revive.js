@@ -3,9 +3,9 @@
 
 // labels returns the text for an axis value; an axis asks with rounding errors, so the nearest listed value answers.
 function labels(pairs) {
-  const span = pairs.length > 1 ? Math.abs(pairs[pairs.length - 1][0] - pairs[0][0]) : 1;
+  const top = Math.max(...pairs.map(([at]) => Math.abs(at)));
   return (value) => {
-    const hit = pairs.find(([at]) => Math.abs(at - value) <= span * 1e-6);
+    const hit = pairs.find(([at]) => Math.abs(at - value) <= Math.max(Math.abs(at) * 1e-6, top * 1e-12));
     return hit ? hit[1] : '';
   };
 }
