@@ -61,6 +61,20 @@ func (e *Engine) Acquire(id string) (*Release, func(), error) {
 	return &Release{id: string(held.ID()), manifest: held.Manifest(), data: held, catalogue: e.catalogue, words: words}, done, nil
 }
 
+// Open opens a release that is not published yet, in the folder of a build, and returns a function that closes it.
+func (e *Engine) Open(ctx context.Context, dir string) (*Release, func() error, error) {
+	built, err := warehouse.OpenRelease(ctx, dir, warehouse.Options{})
+	if err != nil {
+		return nil, nil, classify(err)
+	}
+	words, err := readVocabulary(ctx, built)
+	if err != nil {
+		return nil, nil, errors.Join(fmt.Errorf("release %s: %w", built.ID(), err), built.Close())
+	}
+	words.asOf = built.Manifest().AsOf
+	return &Release{id: string(built.ID()), manifest: built.Manifest(), data: built, catalogue: e.catalogue, words: words}, built.Close, nil
+}
+
 func (e *Engine) vocabulary(ctx context.Context, held *warehouse.Release) (*vocabulary, error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()

@@ -45,6 +45,12 @@ type content struct {
 	pages     []Page      // in order of the navigation
 }
 
+// Lint reads the charts and pages that are part of the program, and reports all problems at once.
+func Lint(catalogue *analytics.Catalogue) error {
+	_, err := loadContent(catalogue)
+	return err
+}
+
 // loadContent reads the definitions that are part of the program.
 func loadContent(catalogue *analytics.Catalogue) (*content, error) {
 	return loadContentFrom(definitions, catalogue)

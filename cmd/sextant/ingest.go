@@ -5,9 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
+	"sextant/analytics"
+	"sextant/dashboard"
 	"sextant/datasets"
 	"sextant/ingest"
 	"sextant/internal/warehouse"
@@ -19,6 +22,8 @@ type ingestFlags struct {
 	dryRun   bool
 	withdraw string
 	tree     string
+	draw     bool
+	quiet    bool // print the tally only, not the findings
 }
 
 func (a *app) ingestCommand() *cobra.Command {
@@ -39,6 +44,8 @@ func (a *app) ingestCommand() *cobra.Command {
 	cmd.Flags().BoolVar(&flags.offline, "offline", false, "use only bundled data and bytes already held")
 	cmd.Flags().BoolVar(&flags.dryRun, "dry-run", false, "do everything but publish")
 	cmd.Flags().StringVar(&flags.withdraw, "withdraw", "", "reason for which published rows that are missing are withdrawn")
+	cmd.Flags().BoolVar(&flags.draw, "draw", false, "draw the charts into the release, so that a server starts with them")
+	cmd.Flags().BoolVar(&flags.quiet, "quiet", false, "print the tally only, not the findings")
 	addTreeFlag(cmd, &flags.tree)
 	return cmd
 }
@@ -68,14 +75,36 @@ func (a *app) ingest(ctx context.Context, flags ingestFlags) error {
 	progress := newProgress(a.log)
 	m, err := ingest.Build(ctx, ingest.Inputs{
 		Catalogue: c, Store: store, Program: version(), DryRun: flags.dryRun, Withdraw: flags.withdraw, Progress: progress.step,
+		Finish: func(ctx context.Context, dir string) error { return finish(ctx, store, dir, flags.draw) },
 	})
 	progress.done()
 	for _, f := range m.Findings {
-		fmt.Fprintln(a.out, f)
+		if !flags.quiet || f.Level == warehouse.LevelError {
+			fmt.Fprintln(a.out, f)
+		}
 	}
 	if m.ID != "" {
 		fmt.Fprintln(a.log, tally(m, err, flags.dryRun))
 	}
+	return err
+}
+
+// finish lets every indicator answer on a built release, and draws the charts if asked: a release that cannot answer does
+// not become current.
+func finish(ctx context.Context, store *warehouse.Store, dir string, draw bool) (err error) {
+	indicators, err := analytics.Load()
+	if err != nil {
+		return err
+	}
+	release, done, err := analytics.NewEngine(store, indicators).Open(ctx, dir)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, done()) }()
+	if err := release.AnswerAll(ctx); err != nil || !draw {
+		return err
+	}
+	_, err = dashboard.Draw(ctx, release, indicators, filepath.Join(dir, "drawn"))
 	return err
 }
 

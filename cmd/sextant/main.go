@@ -84,7 +84,7 @@ func newRoot(out, log io.Writer) *cobra.Command {
 	root.SetErr(log)
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	root.PersistentFlags().StringVar(&a.data, "data", "./data", "folder of state: raw bytes, releases, current")
-	root.AddCommand(a.ingestCommand())
+	root.AddCommand(a.ingestCommand(), a.serveCommand(), a.releaseCommand(), a.lintCommand(), a.queryCommand())
 	return root
 }
 

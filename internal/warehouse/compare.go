@@ -200,3 +200,59 @@ func (s *Store) Compare(ctx context.Context, from, to ReleaseID) (*Difference, e
 	defer letGoNew()
 	return compare(ctx, side{old.manifest, old.db}, side{new.manifest, new.db}, func(string, string) {})
 }
+
+// A Change is one column of a row in two releases, as text; a missing value is "nothing".
+type Change struct{ Column, Old, New string }
+
+// Changes returns the columns in which a row differs between two releases, in order of name. Provenance is not compared.
+func (s *Store) Changes(ctx context.Context, from, to ReleaseID, table, key string) ([]Change, error) {
+	old, letGoOld, err := s.Acquire(ctx, from)
+	if err != nil {
+		return nil, err
+	}
+	defer letGoOld()
+	new, letGoNew, err := s.Acquire(ctx, to)
+	if err != nil {
+		return nil, err
+	}
+	defer letGoNew()
+	before, err := old.row(ctx, table, key)
+	if err != nil {
+		return nil, err
+	}
+	after, err := new.row(ctx, table, key)
+	if err != nil {
+		return nil, err
+	}
+	columns, err := sharedColumns(ctx, table, side{old.manifest, old.db}, side{new.manifest, new.db})
+	if err != nil {
+		return nil, err
+	}
+	var changes []Change
+	for _, c := range columns {
+		if before[c] != after[c] {
+			changes = append(changes, Change{c, before[c], after[c]})
+		}
+	}
+	return changes, nil
+}
+
+// row returns the columns of a row as text.
+func (r *Release) row(ctx context.Context, table, key string) (map[string]string, error) {
+	t, ok := r.manifest.Table(table)
+	if !ok {
+		return nil, fmt.Errorf("release %s has no table %s", r.ID(), table)
+	}
+	row := map[string]string{}
+	query := fmt.Sprintf("select * from %s where %s = $key", quote(table), keyText(t.Key))
+	err := r.db.Each(ctx, query, func(columns []string, cells []*string) error {
+		for i, c := range columns {
+			row[c] = "nothing"
+			if cells[i] != nil {
+				row[c] = *cells[i]
+			}
+		}
+		return nil
+	}, sql.Named("key", key))
+	return row, err
+}
