@@ -53,17 +53,21 @@ func (d divisors) of(economy Code, year int) (value float64, carried int, ok boo
 	return 0, 0, false
 }
 
-// divisor is what the figure at a place is divided by: people, millions of people, or a hundredth of GDP, so that the result is
-// money per inhabitant, a count per million inhabitants, or a percentage. Figures over all years use the last year.
+// divisor is what the figure at a place is divided by, people or money, and how many years it was carried. Figures over all years
+// use the last year.
 func (a *answer) divisor(at place, asOf string) (value float64, carried int, ok bool) {
-	value, carried, ok = a.divisors.of(at.economy, a.yearOf(at.period, asOf))
+	return a.divisors.of(at.economy, a.yearOf(at.period, asOf))
+}
+
+// scale makes the quotient money per inhabitant, a count per million inhabitants, or a percentage of GDP.
+func (a *answer) scale() float64 {
 	switch {
 	case a.q.Per == perGDP:
-		value /= 100
-	case !a.i.IsMoney():
-		value /= 1e6
+		return 100
+	case a.i.IsMoney():
+		return 1
 	}
-	return value, carried, ok
+	return 1e6
 }
 
 func (a *answer) yearOf(p Period, asOf string) int {
@@ -84,5 +88,5 @@ func (a *answer) divided(v Value, at place, asOf string) (Value, bool) {
 	if carried > 0 {
 		a.carried[at.economy] = true
 	}
-	return Value{Float: v.Float / divisor, Known: true}, carried > 0
+	return Value{Float: v.Float * a.scale() / divisor, Known: true}, carried > 0
 }

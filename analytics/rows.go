@@ -96,7 +96,7 @@ func (r *Release) divide(ctx context.Context, i Indicator, q Query, all []rowAt)
 	a.divisors = divisors
 	for n := range all {
 		if value, _, ok := a.divisor(all[n].at, r.words.asOf); ok {
-			all[n].Denominator = Value{Float: value, Known: true}
+			all[n].Denominator = Value{Float: value / a.scale(), Known: true}
 		}
 	}
 	return nil

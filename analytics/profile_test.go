@@ -1,0 +1,87 @@
+package analytics
+
+import (
+	"errors"
+	"testing"
+)
+
+func TestBrowse(t *testing.T) {
+	m, r := caseModel(t, "oss-projects")
+	for _, statement := range []string{
+		`insert into programme values ('part', 'Part of plan', null, 'Ministry', 'DE', 'national', 'grant', 'compute', 2024, null, 'plan', false, true, null, 'A', null, 'sample', repeat('0a', 32), 3, 'https://example.org/part', null, null)`,
+		`update oss_project set is_featured = true, is_osi_approved = false where oss_project_id = 'q6'`,
+	} {
+		if err := m.Exec(t.Context(), statement); err != nil {
+			t.Fatal(err)
+		}
+	}
+	projects, err := r.Projects(t.Context())
+	if err != nil || len(projects) != 6 || projects[0].ID != "q6" || projects[0].OSIApproved != "no" || projects[1].OSIApproved != "" {
+		t.Errorf("projects are %+v, %v", projects, err)
+	}
+	programmes, err := r.Programmes(t.Context())
+	if err != nil || len(programmes) != 2 || programmes[1].ID != "plan" || programmes[1].Parts[0] != "part" || programmes[0].Start != 2024 || programmes[0].End != 0 {
+		t.Errorf("programmes are %+v, %v", programmes, err)
+	}
+	if p, err := r.Programme(t.Context(), "part"); err != nil || p.Parent != "plan" || p.SourceURL == "" {
+		t.Errorf("programme is %+v, %v", p, err)
+	}
+	if _, err := r.Programme(t.Context(), "none"); !errors.Is(err, ErrNotFound) {
+		t.Errorf("no programme: %v", err)
+	}
+	if o, err := r.Organisation(t.Context(), "maker"); err != nil || o.Economy != "DE" || o.Dated != "2015" {
+		t.Errorf("organisation is %+v, %v", o, err)
+	}
+	if _, err := r.Organisation(t.Context(), "none"); !errors.Is(err, ErrNotFound) {
+		t.Errorf("no organisation: %v", err)
+	}
+	if _, err := r.Dataset("none"); !errors.Is(err, ErrNotFound) {
+		t.Errorf("no dataset: %v", err)
+	}
+}
+
+func TestBrowse_projectMetrics(t *testing.T) {
+	m, r := caseModel(t, "oss-projects")
+	if err := m.Exec(t.Context(), `insert into oss_metric
+		select id, 'l', 'q1', metric, source, value, dated, 2024, quarter, 'A', null, 'sample', repeat('0a', 32), 1, 'https://example.org/' || id, null, null
+		from (values ('a', 'stars', 'x', 10, '2024-02', '2024-Q1'), ('b', 'stars', 'x', 20, '2024-05', '2024-Q2'), ('c', 'stars', 'y', 11, '2024-02', '2024-Q1'))
+			as t(id, metric, source, value, dated, quarter)`); err != nil {
+		t.Fatal(err)
+	}
+	p, metrics, err := r.Project(t.Context(), "q1")
+	if err != nil || p.ID != "q1" || len(metrics) != 2 || len(metrics[0].Points) != 2 || metrics[0].Points[1].Value.Float != 20 {
+		t.Errorf("project %+v has %+v, %v", p, metrics, err)
+	}
+	if _, _, err := r.Project(t.Context(), "none"); !errors.Is(err, ErrNotFound) {
+		t.Errorf("no project: %v", err)
+	}
+}
+
+func TestBrowse_lists(t *testing.T) {
+	_, r := caseModel(t, "policy-events")
+	events, err := r.PolicyEvents(t.Context())
+	if err != nil || len(events) != 6 || events[0].ID != "e5" || events[5].Dated != "" {
+		t.Errorf("events are %+v, %v", events, err)
+	}
+	if got := r.Codes("round_type"); len(got) != 3 || got[0].Code != "seed" {
+		t.Errorf("round types are %+v", got)
+	}
+	if r.Codes("nothing") != nil {
+		t.Error("a list that is not there has codes")
+	}
+	for _, one := range []struct {
+		list string
+		code Code
+		want string
+	}{{"economy", "US", "États-Unis"}, {"bloc", "UNKNOWN", "UNKNOWN"}, {"sector", "alchemy", "alchemy"}, {"sector", "UNKNOWN", "UNKNOWN"}} {
+		if got := r.CodeName(one.list, one.code).In("fr"); got != one.want {
+			t.Errorf("%s %s is %q", one.list, one.code, got)
+		}
+	}
+	if groups := r.Groups(); len(groups) != 2 || groups[0].Code != "EU27_2020" || len(groups[0].Members) != 2 || groups[1].Name.In("fr") != "Europe élargie" {
+		t.Errorf("groups are %+v", groups)
+	}
+	if e := r.Economies(); len(e) != 11 || len(r.Datasets()) != 3 {
+		t.Errorf("%d economies, %d datasets", len(e), len(r.Datasets()))
+	}
+}
