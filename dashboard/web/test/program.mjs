@@ -24,7 +24,7 @@ async function answers(url, child, limit) {
     try {
       if ((await fetch(url)).ok) return;
     } catch { /* not listening yet */ }
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((resolve) => setTimeout(resolve, 200));
   }
   throw new Error(`no answer from ${url} within ${limit / 1000} s`);
 }
@@ -41,7 +41,7 @@ export async function start(binary) {
   const base = `http://127.0.0.1:${port}`;
   const child = spawn(binary, ['serve', '--data', data, '--listen', `127.0.0.1:${port}`], { stdio: ['ignore', 'pipe', 'pipe'] });
   let log = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => { log = (log + text).slice(-20000); });
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => { log = (log + text).slice(-4000); });
   const stop = async () => {
     if (child.exitCode === null) {
       const ended = new Promise((resolve) => child.once('exit', resolve));
