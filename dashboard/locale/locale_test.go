@@ -168,3 +168,13 @@ func TestPrinter_List(t *testing.T) {
 		}
 	}
 }
+
+func TestPlural_hugeCount(t *testing.T) {
+	p, err := New("fr")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, suffix := p.choose(5e25, "one", "other"); suffix != ".other" {
+		t.Errorf("5e25 has the suffix %s", suffix)
+	}
+}

@@ -22,7 +22,11 @@ func (p *Printer) choose(v float64, one, other string) (english, suffix string) 
 	if !(math.Abs(v) < 1e9) { // no language asked for counts a billion as one, and not every number is whole enough for int
 		return other, ".other"
 	}
-	whole, decimals := int(math.Abs(v)), 0
+	// The rules look at the last digits and at how many there are: what an int does not hold reads like a million of its kind.
+	whole, decimals := int(math.Mod(math.Abs(v), 1e6)), 0
+	if math.Abs(v) >= 1e6 {
+		whole += 1e6
+	}
 	if v != math.Trunc(v) {
 		decimals = 1
 	}
