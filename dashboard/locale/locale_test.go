@@ -74,6 +74,7 @@ func TestPrinter_numbers(t *testing.T) {
 		{"quantity, money", func(p *Printer) string { return p.Quantity(3e9, "USD", "") }, "$3␣bn", "3␣Md␣$"},
 		{"quantity, per GDP", func(p *Printer) string { return p.Quantity(0.12, "percent", "gdp") }, "0.12% of GDP", "0,12␣% du PIB"},
 		{"quantity, per head", func(p *Printer) string { return p.Quantity(46.84, "EUR", "capita") }, "€46.8 per inhabitant", "46,8␣€ par habitant"},
+		{"quantity, beyond whole numbers", func(p *Printer) string { return p.Quantity(5e26, "FLOP", "") }, "5␣×␣10^26 FLOP", "5␣×␣10^26 FLOP"},
 		{"quantity, one", func(p *Printer) string { return p.Quantity(1, "models", "") }, "1 model", "1 modèle"},
 		{"quantity, none", func(p *Printer) string { return p.Quantity(0, "models", "") }, "0 models", "0 modèle"},
 		{"quantity, many", func(p *Printer) string { return p.Quantity(41, "models", "") }, "41 models", "41 modèles"},
