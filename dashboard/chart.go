@@ -24,7 +24,6 @@ type chartPage struct {
 	Wide, Narrow template.HTML
 	OptionHref   string
 	IsTable      bool
-	Scorecard    []card
 	State        *state
 	Hints        []string
 	credit
@@ -33,7 +32,8 @@ type chartPage struct {
 	Events       *facts
 	Rows         []choice
 	RowsIntro    string
-	Notes, IsNot []string
+	Notes, More  []string // what to read before quoting: first and rest
+	IsNot        []string
 	SourceTable  []sourceLine
 	CoverageLong string
 	Snippet      string
@@ -118,10 +118,10 @@ func (s *Server) chartPage(ctx context.Context, q *request, r *analytics.Release
 	if page.Filters, err = s.filters(ctx, q, r, f, values); err != nil {
 		return nil, err
 	}
-	if err := s.fillDrawing(ctx, q, r, f, page, values); err != nil {
+	if err := s.fillDrawing(ctx, q, f, page, values); err != nil {
 		return nil, err
 	}
-	f.fillTables(p, at, page)
+	f.fillTables(p, at, r, page)
 	f.fillSources(p, at, page)
 	for _, form := range chartForms {
 		page.Files = append(page.Files, fileChoice{Href: fileOf(at, id, form.suffix, values), Text: form.name, Type: form.kind})
@@ -152,7 +152,7 @@ func (s *Server) pageChoice(p *locale.Printer, at place, slug string) choice {
 }
 
 // fillDrawing puts the drawing on the page, or says why there is none.
-func (s *Server) fillDrawing(ctx context.Context, q *request, r *analytics.Release, f figure, page *chartPage, values url.Values) error {
+func (s *Server) fillDrawing(ctx context.Context, q *request, f figure, page *chartPage, values url.Values) error {
 	page.Hints = f.hints(q.printer)
 	switch {
 	case f.isEmpty():
@@ -160,20 +160,16 @@ func (s *Server) fillDrawing(ctx context.Context, q *request, r *analytics.Relea
 		return nil
 	case f.spec.Form == plot.Table:
 		return nil
-	case f.spec.Form == plot.Scorecard:
-		var err error
-		page.Scorecard, err = s.cards(ctx, q, r)
-		return err
 	}
 	page.OptionHref = q.place().picture("/charts/"+f.spec.ID+".option.json", values)
 	var err error
-	page.Wide, page.Narrow, err = s.drawings(ctx, q.printer, f)
+	page.Wide, page.Narrow, err = s.drawings(ctx, q.printer, f, wideWidth)
 	return err
 }
 
 // drawings returns a figure's two drawings for the body of a page.
-func (s *Server) drawings(ctx context.Context, p *locale.Printer, f figure) (wide, narrow template.HTML, err error) {
-	wide, err = s.inline(ctx, p, f, wideWidth, 0)
+func (s *Server) drawings(ctx context.Context, p *locale.Printer, f figure, width int) (wide, narrow template.HTML, err error) {
+	wide, err = s.inline(ctx, p, f, width, 0)
 	if err != nil {
 		return "", "", err
 	}
@@ -190,12 +186,12 @@ func (s *Server) inline(ctx context.Context, p *locale.Printer, f figure, w, h i
 }
 
 // fillTables puts the values and the ways to their rows on the page.
-func (f figure) fillTables(p *locale.Printer, at place, page *chartPage) {
+func (f figure) fillTables(p *locale.Printer, at place, r *analytics.Release, page *chartPage) {
 	if len(f.frame.Observations) > 0 {
 		page.Table = f.table(p, at)
 		page.Tabs = append(page.Tabs, fileChoice{Href: "#chart", Text: p.Text("ui.tab.chart", "Chart")}, fileChoice{Href: "#table", Text: p.Text("ui.tab.table", "Table")})
 	} else if len(f.rows) > 0 {
-		page.Events = f.facts(p, at, f.rows)
+		page.Events = f.facts(p, at, r, f.rows)
 		page.Tabs = append(page.Tabs, fileChoice{Href: "#chart", Text: p.Text("ui.tab.chart", "Chart")}, fileChoice{Href: "#table", Text: p.Text("ui.tab.table", "Table")})
 	}
 	period, latest := f.latest()

@@ -67,7 +67,9 @@ func (s *Server) chrome(q *request, r *analytics.Release, about subject) chrome 
 			if page.Slug == "methodology" || page.Slug == "data" {
 				c.Foot = append(c.Foot, item)
 			}
-			c.Nav = append(c.Nav, item)
+			if page.Slug != "methodology" { // which every page's foot leads to
+				c.Nav = append(c.Nav, item)
+			}
 		}
 	}
 	c.Foot = append(c.Foot, choice{Href: at.page("/releases", nil), Text: p.Text("ui.foot.releases", "Releases")})

@@ -20,6 +20,9 @@ type credit struct {
 // A sourceLine is a dataset in the table of sources.
 type sourceLine struct{ Href, Title, URL, Producer, Rows, AsOf, Licence string }
 
+// shownNotes is how many notes stand beside a chart; the others are one step away.
+const shownNotes = 6
+
 // shownSources is how many sources the line under a drawing names; the table of sources has all.
 const shownSources = 3
 
@@ -63,6 +66,9 @@ func (f figure) coverage(p *locale.Printer) string {
 // fillSources puts notes, what the number is not, and the sources on the page.
 func (f figure) fillSources(p *locale.Printer, at place, page *chartPage) {
 	page.Notes = f.notes(p)
+	if len(page.Notes) > shownNotes+1 {
+		page.Notes, page.More = page.Notes[:shownNotes], page.Notes[shownNotes:]
+	}
 	page.IsNot = f.isNot(p)
 	for _, source := range f.frame.Sources {
 		line := sourceLine{Href: at.page("/datasets/"+source.Dataset, nil), Title: source.Title, Producer: source.Producer,

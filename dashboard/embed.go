@@ -66,7 +66,7 @@ func (s *Server) embedPage(ctx context.Context, q *request, r *analytics.Release
 	base := s.config.BaseURL
 	page := &embedPage{Lang: p.Lang(), Dir: p.Dir(), Theme: q.theme, Title: chartTitle(p, f.spec), Heading: chartTitle(p, f.spec), ID: id,
 		PageHref: base + at.page("/charts/"+id, values), Home: base + at.page("/", nil), Sheet: template.CSS(s.pages.sheet),
-		Script: s.assets.path("frame.js"), Statement: f.statement(p, at), Subtitle: f.subtitle(p), Release: r.ID(),
+		Script: s.assets.path("frame.js"), Statement: firstSentence(f.statement(p, at)), Subtitle: f.subtitle(p), Release: r.ID(),
 		Pinned: q.release != "", Unpinned: base + place{lang: at.lang}.picture("/embed/"+id, values), credit: f.credit(p, at)}
 	page.Canonical = page.PageHref
 	for i := range page.Sources {
@@ -92,8 +92,18 @@ func (s *Server) embedPage(ctx context.Context, q *request, r *analytics.Release
 	}
 	page.OptionHref = at.picture("/charts/"+id+".option.json", values)
 	var err error
-	page.Wide, page.Narrow, err = s.drawings(ctx, p, f)
+	page.Wide, page.Narrow, err = s.drawings(ctx, p, f, tileWidth)
 	return page, err
+}
+
+// firstSentence cuts a statement where the next gap begins: a frame has little room.
+func firstSentence(sentence []phrase) []phrase {
+	for i, one := range sentence {
+		if one.Text == " " && !one.Num {
+			return sentence[:i]
+		}
+	}
+	return sentence
 }
 
 // mostCells is the size of the largest table that an embed carries along; beyond it the CSV and the chart's page have the numbers.

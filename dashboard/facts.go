@@ -26,7 +26,7 @@ type fact struct {
 }
 
 // facts lays rows out. Columns that no row fills are left out.
-func (f figure) facts(p *locale.Printer, at place, rows []analytics.Row) *facts {
+func (f figure) facts(p *locale.Printer, at place, r *analytics.Release, rows []analytics.Row) *facts {
 	t := &facts{Caption: p.Plural("ui.rows.count", len(rows), "{0} row", "{0} rows")}
 	unit := analytics.Unit{}
 	if len(f.frame.Series) > 0 {
@@ -37,7 +37,7 @@ func (f figure) facts(p *locale.Printer, at place, rows []analytics.Row) *facts 
 		t.ByHead = p.Dimension(f.frame.Dimension)
 	}
 	for _, row := range rows {
-		one := f.fact(p, at, row, unit)
+		one := f.fact(names{r, p}, at, row, unit)
 		t.ShowEconomy = t.ShowEconomy || row.Economy != rows[0].Economy
 		t.ShowBy = t.ShowBy || f.frame.Dimension != "" && row.By != ""
 		t.ShowAmount = t.ShowAmount || row.Currency != ""
@@ -47,8 +47,9 @@ func (f figure) facts(p *locale.Printer, at place, rows []analytics.Row) *facts 
 	return t
 }
 
-func (f figure) fact(p *locale.Printer, at place, row analytics.Row, unit analytics.Unit) fact {
-	one := fact{ID: row.ID, Label: row.Label, Note: row.Note, Economy: f.economyName(p, row.Economy), Dated: p.Date(row.Dated),
+func (f figure) fact(n names, at place, row analytics.Row, unit analytics.Unit) fact {
+	p := n.p
+	one := fact{ID: row.ID, Label: row.Label, Note: row.Note, Economy: n.economy(row.Economy), Dated: p.Date(row.Dated),
 		Mark: statusMark(row.Status), Dataset: row.Dataset, DatasetHref: at.page("/datasets/"+row.Dataset, nil)}
 	if row.Link != "" {
 		one.Href = at.page(row.Link, nil)

@@ -213,6 +213,14 @@ func (s *Server) picture(ctx context.Context, q *request, r *analytics.Release, 
 	return newAnswer(typePNG, b, "X-Release", r.ID()), nil
 }
 
+// emptyAsNothing lets a page go on without a drawing that has no values.
+func emptyAsNothing(err error) error {
+	if isEmptyPlot(err) {
+		return nil
+	}
+	return err
+}
+
 // emptyAsMissing says that there is no picture of a selection without values.
 func emptyAsMissing(err error) error {
 	if isEmptyPlot(err) {

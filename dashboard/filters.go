@@ -100,7 +100,11 @@ func (b *filterBuilder) economies() {
 		names[string(g.Code)] = g.Name.In(b.p.Lang())
 	}
 	box := func(code string) chip {
-		return chip{Name: "economies", Value: code, Text: names[code], On: slices.Contains(asked, code)}
+		text := names[code]
+		if code == "EU27_2020" || code == "US" || code == "CN" {
+			text = b.f.shortName(b.p, analytics.Code(code))
+		}
+		return chip{Name: "economies", Value: code, Text: text, On: slices.Contains(asked, code)}
 	}
 	if slices.Equal(asked, []string{"all"}) {
 		b.form.Economies = append(b.form.Economies, chip{Name: "economies", Value: "all", Text: b.p.Text("ui.filter.all", "Every economy"), On: true})

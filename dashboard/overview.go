@@ -3,12 +3,15 @@ package dashboard
 import (
 	"context"
 	"html/template"
+	"math"
+	"strconv"
 
 	"sextant/analytics"
 	"sextant/dashboard/locale"
 )
 
-// An overviewPage says in one screen where each side stands and which way each gap moves.
+// An overviewPage says in one screen where each side stands and which way each gap moves. Its definition has the charts behind the
+// cards in the first section, the wide chart in the second, and what follows below the doors in the others.
 type overviewPage struct {
 	chrome
 	Heading   string
@@ -18,17 +21,17 @@ type overviewPage struct {
 	Band      tile
 	Ticks     template.HTML
 	Doors     []door
+	Sections  []themeSection
 }
 
-// A card is one fact: three values, their trend, the gap, the source.
+// A card is one fact: the values of each side, their trend, the gaps, the source.
 type card struct {
 	Heading string
 	Href    string
 	Period  string
 	Values  []cardValue
 	Spark   template.HTML
-	Gap     []string // ratio and words
-	Way     string   // arrow and word
+	Gaps    []cardGap
 	Source  choice
 }
 
@@ -38,30 +41,39 @@ type cardValue struct {
 	Text    string
 	Missing bool
 	Href    string
-	Class   string
+}
+
+// A cardGap is how far Europe is from another, and which way that moves.
+type cardGap struct {
+	Shape             template.HTML
+	Other, Ratio, Way string
 }
 
 type door struct{ Href, Title, Text string }
-
-// themes of the overview: the chart behind each card, and the page it leads to.
-var cardCharts = []string{"private-investment", "public-funds-over-time", "notable-models", "compute-power-by-owner", "github-developers", "enterprise-ai-use"}
-
-// bandChart is drawn across the overview, with the policy timeline above it.
-const bandChart = "private-investment"
 
 func (s *Server) overviewHTML(q *request) (*plan, error) {
 	if err := q.done(); err != nil {
 		return nil, err
 	}
-	page, _ := s.content.page(overview)
+	page, ok := s.content.page(overview)
+	if !ok || len(page.Sections) < 2 || len(page.Sections[1].Charts) == 0 {
+		return nil, analytics.ErrNotFound
+	}
 	return &plan{themed: true, render: func(ctx context.Context, r *analytics.Release) (*answer, error) {
 		p := q.printer
-		data := &overviewPage{Heading: pageText(p, page, "question", page.Question), Doors: doors(p, q.place())}
-		var err error
-		if data.Cards, err = s.cards(ctx, q, r); err != nil {
+		data := &overviewPage{Heading: pageText(p, page, "question", page.Question), Doors: doors(p, q.place(), page.Sections[1].Charts[0])}
+		for _, id := range page.Sections[0].Charts {
+			one, err := s.card(ctx, q, r, id)
+			if err != nil {
+				return nil, err
+			}
+			data.Cards = append(data.Cards, one)
+		}
+		if err := s.fillBand(ctx, q, r, page.Sections[1].Charts[0], data); err != nil {
 			return nil, err
 		}
-		if err := s.fillBand(ctx, q, r, data); err != nil {
+		var err error
+		if data.Sections, err = s.sections(ctx, q, r, page, 2); err != nil {
 			return nil, err
 		}
 		data.chrome = s.chrome(q, r, subject{path: "/", active: overview, title: data.Heading, description: plain(data.Statement)})
@@ -70,12 +82,12 @@ func (s *Server) overviewHTML(q *request) (*plan, error) {
 }
 
 // fillBand puts the wide chart, its statement and the ticks of policy on the overview.
-func (s *Server) fillBand(ctx context.Context, q *request, r *analytics.Release, data *overviewPage) error {
-	f, err := s.usual(ctx, r, bandChart)
+func (s *Server) fillBand(ctx context.Context, q *request, r *analytics.Release, id string, data *overviewPage) error {
+	f, err := s.usual(ctx, r, id)
 	if err != nil {
 		return err
 	}
-	if data.Band, err = s.tile(ctx, q, r, bandChart); err != nil {
+	if data.Band, err = s.tile(ctx, q, r, id); err != nil {
 		return err
 	}
 	if data.Band.State == nil {
@@ -89,36 +101,64 @@ func (s *Server) fillBand(ctx context.Context, q *request, r *analytics.Release,
 	if err != nil {
 		return err
 	}
-	data.Ticks = policyTicks(q.printer, q.place(), f.frame.Periods, events.rows)
+	option, err := f.option(q.printer, "", bandWidth, bandHeight)
+	if err != nil {
+		return emptyAsNothing(err)
+	}
+	data.Ticks = policyTicks(q.printer, q.place(), f.frame.Periods, events.rows, gridOf(option))
 	return nil
 }
 
-// cards asks the chart behind each card.
-func (s *Server) cards(ctx context.Context, q *request, r *analytics.Release) ([]card, error) {
-	var list []card
-	for _, id := range cardCharts {
-		f, err := s.usual(ctx, r, id)
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, f.card(q.printer, q.place()))
+// card tells the latest values, trend and gaps of a chart's first indicator. A sum over all years has no period before it: it is
+// asked up to the last complete year and up to the one before that, and the two ratios say which way the gap moves.
+func (s *Server) card(ctx context.Context, q *request, r *analytics.Release, id string) (card, error) {
+	f, err := s.usual(ctx, r, id)
+	if err != nil || f.query.Frequency != "all" {
+		return f.card(q.printer, q.place(), nil), err
 	}
-	return list, nil
+	year, err := strconv.Atoi(r.AsOf()[:4])
+	if err != nil {
+		return card{}, err
+	}
+	now, before := f.query, f.query
+	now.To, before.To = strconv.Itoa(year-1), strconv.Itoa(year-2)
+	earlier, err := answerChart(ctx, r, chartRequest{spec: f.spec, defaults: f.defaults, query: before})
+	if err != nil {
+		return card{}, err
+	}
+	if f, err = answerChart(ctx, r, chartRequest{spec: f.spec, defaults: f.defaults, query: now}); err != nil {
+		return card{}, err
+	}
+	one := f.card(q.printer, q.place(), earlier.frame.Gaps)
+	yearly := f.query
+	yearly.Frequency = "year"
+	if f, err = answerChart(ctx, r, chartRequest{spec: f.spec, defaults: f.defaults, query: yearly}); err == nil {
+		one.Spark = f.spark() // the sum has no trend, its years have
+	}
+	return one, nil
 }
 
-// card tells a figure's latest values, trend and gap.
-func (f figure) card(p *locale.Printer, at place) card {
-	c := card{Heading: p.Text("card."+f.spec.ID, cardHeading(f, p)), Href: at.page("/charts/"+f.spec.ID, nil)}
-	gap, moved := f.firstGap()
+func (f figure) card(p *locale.Printer, at place, earlier []analytics.Gap) card {
+	if len(f.frame.Series) == 0 {
+		return card{}
+	}
+	indicator := f.frame.Series[0].Indicator
+	c := card{Heading: f.seriesTitle(p, indicator), Href: at.page("/charts/"+f.spec.ID, nil), Spark: f.spark()}
 	period := f.latestPeriod()
 	c.Period = f.spanText(p, period)
 	for _, economy := range f.cardEconomies() {
-		c.Values = append(c.Values, f.cardValue(p, at, economy, period))
+		c.Values = append(c.Values, f.cardValue(p, at, indicator, economy, period))
 	}
-	c.Spark = f.spark()
-	if moved {
-		c.Gap = []string{p.Text("ui.card.gap", "{0} : {1}", f.shortName(p, gap.Subject), f.shortName(p, gap.Other)) + "\u00a0", p.Ratio(gap.Ratio.Float)}
-		c.Way = wayText(p, gap.Trend)
+	for _, gap := range f.frame.Gaps {
+		if gap.Indicator != indicator || !gap.Ratio.Known {
+			continue
+		}
+		for _, old := range earlier {
+			if old.Indicator == gap.Indicator && old.Other == gap.Other && old.Ratio.Known {
+				gap.Trend = trendOf(old.Ratio.Float, gap.Ratio.Float)
+			}
+		}
+		c.Gaps = append(c.Gaps, cardGap{shape(gap.Other), f.shortName(p, gap.Other), p.Ratio(gap.Ratio.Float), wayText(p, gap.Trend)})
 	}
 	if len(f.frame.Sources) > 0 {
 		c.Source = choice{Href: at.page("/datasets/"+f.frame.Sources[0].Dataset, nil), Text: f.frame.Sources[0].Producer}
@@ -126,11 +166,19 @@ func (f figure) card(p *locale.Printer, at place) card {
 	return c
 }
 
-func cardHeading(f figure, p *locale.Printer) string {
-	if len(f.frame.Series) == 1 {
-		return f.seriesTitle(p, f.frame.Series[0].Indicator)
+// trendOf says which way a gap moved: by its distance from parity, unchanged within one percent of the ratio (as analytics.Gap).
+func trendOf(before, now float64) string {
+	if before <= 0 || now <= 0 {
+		return ""
 	}
-	return chartTitle(p, f.spec)
+	moved := math.Abs(math.Log(now)) - math.Abs(math.Log(before))
+	switch {
+	case math.Abs(now/before-1) <= 0.01:
+		return "unchanged"
+	case moved > 0:
+		return "widening"
+	}
+	return "closing"
 }
 
 func (f figure) firstGap() (analytics.Gap, bool) {
@@ -158,7 +206,11 @@ func (f figure) cardEconomies() []analytics.Code {
 	if subject == "" {
 		subject = "EU27_2020"
 	}
-	return []analytics.Code{subject, "US", "CN"}
+	list := []analytics.Code{subject}
+	if subject == "EU27_2020" && f.hasValue("EU") {
+		list = append(list, "EU") // what the institutions do themselves stands beside the members
+	}
+	return append(list, "US", "CN")
 }
 
 func (f figure) hasValue(code analytics.Code) bool {
@@ -170,17 +222,34 @@ func (f figure) hasValue(code analytics.Code) bool {
 	return false
 }
 
-func (f figure) cardValue(p *locale.Printer, at place, economy analytics.Code, period analytics.Period) cardValue {
-	v := cardValue{Name: f.shortName(p, economy), Shape: shape(economy), Missing: true, Text: p.Text("ui.missing.not-covered", "not covered"), Class: economyClass(economy)}
+func (f figure) cardValue(p *locale.Printer, at place, indicator string, economy analytics.Code, period analytics.Period) cardValue {
+	v := cardValue{Name: f.cardName(p, economy), Shape: shape(economy), Missing: true, Text: p.Text("ui.missing.not-covered", "not covered")}
 	for _, o := range f.frame.Observations {
-		if o.Economy == economy && o.Period == period && o.By == "" {
-			v.Text, v.Missing = f.value(p, o), !o.Value.Known
+		if o.Indicator == indicator && o.Economy == economy && o.Period == period && o.By == "" {
+			v.Text, v.Missing = f.brief(p, o), !o.Value.Known
 			if o.Value.Known {
 				v.Href = f.rowsHref(at, o, "")
 			}
 		}
 	}
 	return v
+}
+
+// cardName tells the Union's own money from that of its members where both stand on a card.
+func (f figure) cardName(p *locale.Printer, economy analytics.Code) string {
+	if economy == "EU" {
+		return p.Text("ui.card.EU", "EU budget")
+	}
+	return f.shortName(p, economy)
+}
+
+// brief prints a value where its unit is said beside it: counts without their word.
+func (f figure) brief(p *locale.Printer, o analytics.Observation) string {
+	unit := f.series(o.Indicator).Unit
+	if !o.Value.Known || isMoney(unit) || unit.Code == "percent" || unit.Per != "" {
+		return f.value(p, o)
+	}
+	return p.Compact(o.Value.Float, 3)
 }
 
 // shortName is what an economy is called where there is little room.
@@ -227,10 +296,10 @@ func (f figure) lead(p *locale.Printer, at place) []phrase {
 	return append(list, phrase{Text: "."})
 }
 
-func doors(p *locale.Printer, at place) []door {
+func doors(p *locale.Printer, at place, embed string) []door {
 	return []door{
 		{at.page("/investments", nil), p.Text("ui.door.see", "See"), p.Text("ui.door.see.text", "Ten themes, each with its charts, from money to models. Every number opens its rows.")},
 		{at.page("/data", nil), p.Text("ui.door.take", "Take"), p.Text("ui.door.take.text", "CSV and JSON of every chart, whole releases with hashes, sources and licences.")},
-		{at.page("/charts/"+bandChart, nil) + "#embed", p.Text("ui.door.embed", "Embed"), p.Text("ui.door.embed.text", "One snippet a chart: the right height, no cookie, no third party, the source inside.")},
+		{at.page("/charts/"+embed, nil) + "#embed", p.Text("ui.door.embed", "Embed"), p.Text("ui.door.embed.text", "One snippet a chart: the right height, no cookie, no third party, the source inside.")},
 	}
 }

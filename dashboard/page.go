@@ -52,17 +52,9 @@ func (s *Server) pageHTML(page Page) planner {
 			p := q.printer
 			data := &themePage{Heading: pageText(p, page, "question", page.Question), Intro: pageText(p, page, "intro", page.Intro)}
 			data.chrome = s.chrome(q, r, subject{path: "/" + page.Slug, active: page.Slug, title: data.Heading, description: data.Intro})
-			for n, section := range page.Sections {
-				part := themeSection{Heading: pageText(p, page, "section."+strconv.Itoa(n+1)+".title", section.Title),
-					Text: pageText(p, page, "section."+strconv.Itoa(n+1)+".text", section.Text)}
-				for _, id := range section.Charts {
-					one, err := s.tile(ctx, q, r, id)
-					if err != nil {
-						return nil, err
-					}
-					part.Tiles = append(part.Tiles, one)
-				}
-				data.Sections = append(data.Sections, part)
+			var err error
+			if data.Sections, err = s.sections(ctx, q, r, page, 0); err != nil {
+				return nil, err
 			}
 			if err := s.fillPage(ctx, q, r, page.Slug, data); err != nil {
 				return nil, err
@@ -70,6 +62,27 @@ func (s *Server) pageHTML(page Page) planner {
 			return s.html(q, "page", data)
 		}}, nil
 	}
+}
+
+// sections renders a page's sections from the n-th on.
+func (s *Server) sections(ctx context.Context, q *request, r *analytics.Release, page Page, from int) ([]themeSection, error) {
+	var list []themeSection
+	for n, section := range page.Sections {
+		if n < from {
+			continue
+		}
+		key := "section." + strconv.Itoa(n+1)
+		part := themeSection{Heading: pageText(q.printer, page, key+".title", section.Title), Text: pageText(q.printer, page, key+".text", section.Text)}
+		for _, id := range section.Charts {
+			one, err := s.tile(ctx, q, r, id)
+			if err != nil {
+				return nil, err
+			}
+			part.Tiles = append(part.Tiles, one)
+		}
+		list = append(list, part)
+	}
+	return list, nil
 }
 
 // usual asks a chart's usual question.
@@ -103,7 +116,7 @@ func (s *Server) tile(ctx context.Context, q *request, r *analytics.Release, id 
 		return one, nil
 	}
 	one.OptionHref = at.picture("/charts/"+id+".option.json", nil)
-	one.Wide, one.Narrow, err = s.drawings(ctx, p, f)
+	one.Wide, one.Narrow, err = s.drawings(ctx, p, f, tileWidth)
 	if errors.Is(err, plot.ErrEmpty) {
 		one.State = f.emptyState(p, at)
 		err = nil

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"sextant/analytics"
 	"sextant/dashboard/draw"
@@ -56,7 +57,7 @@ func (s *Server) drawChart(ctx context.Context, r *analytics.Release, spec plot.
 		if err != nil {
 			return count, err
 		}
-		for _, size := range drawnSizes(spec) {
+		for _, size := range s.drawnSizes(spec) {
 			sh, err := f.sheet(p, "", size[0], size[1])
 			if isEmptyPlot(err) {
 				continue
@@ -74,9 +75,10 @@ func (s *Server) drawChart(ctx context.Context, r *analytics.Release, spec plot.
 }
 
 // drawnSizes are the sizes in which pages show a chart.
-func drawnSizes(spec plot.Spec) [][2]int {
-	sizes := [][2]int{{wideWidth, 0}, {narrowWidth, 0}}
-	if spec.ID == bandChart {
+func (s *Server) drawnSizes(spec plot.Spec) [][2]int {
+	sizes := [][2]int{{wideWidth, 0}, {tileWidth, 0}, {narrowWidth, 0}}
+	page, ok := s.content.page(overview)
+	if ok && len(page.Sections) > 1 && slices.Contains(page.Sections[1].Charts, spec.ID) {
 		sizes = append(sizes, [2]int{bandWidth, bandHeight})
 	}
 	return sizes

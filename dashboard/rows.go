@@ -121,7 +121,7 @@ func (s *Server) rowsHTML(q *request) (*plan, error) {
 			return nil, err
 		}
 		p, at := q.printer, q.place()
-		page := &rowsPage{Heading: chartTitle(p, r.spec), Statement: r.statement(p, f), Facts: f.facts(p, at, rows),
+		page := &rowsPage{Heading: chartTitle(p, r.spec), Statement: r.statement(p, f), Facts: f.facts(p, at, release, rows),
 			Crumb: choice{Href: at.page("/charts/"+r.spec.ID, r.chartValues()), Text: p.Text("ui.rows.crumb", "The rows behind a figure")}}
 		page.Hints = r.hints(p, f, rows)
 		page.State = &state{Head: p.Text("ui.empty.head", "Nothing here"), Text: p.Text("ui.empty.text", "No source has a fact for this selection. That is not a zero.")}

@@ -1,6 +1,7 @@
 package dashboard
 
 import (
+	"encoding/json"
 	"fmt"
 	"html"
 	"html/template"
@@ -62,6 +63,9 @@ func (f figure) sparkLine(economy analytics.Code, first, last int, most float64)
 		x := float64(n-first) / float64(last-first) * sparkWidth
 		y := float64(sparkHeight-2) - v/most*float64(sparkHeight-6)
 		fmt.Fprintf(&path, "%s%s %s", pen, short(x), short(y))
+		if pen == "M" {
+			path.WriteString("h.01") // a year between gaps is a dot: nearly no length, with round ends
+		}
 		pen = "L"
 	}
 	if path.Len() == 0 {
@@ -89,8 +93,30 @@ func shape(economy analytics.Code) template.HTML {
 	return template.HTML(`<svg viewBox="0 0 10 10" aria-hidden="true" fill="var(--` + colour + `)">` + body + `</svg>`)
 }
 
-// policyTicks is the quiet rule above the wide chart: a tick for each decided law, strategy or institution, over the same years.
-func policyTicks(p *locale.Printer, at place, periods []analytics.Period, rows []analytics.Row) template.HTML {
+// A grid is where the plot of a drawing lies, in pixels from its left and right edge.
+type grid struct{ left, right float64 }
+
+// gridOf reads the plot's place from an option, so that what stands above the drawing can share its years.
+func gridOf(option []byte) grid {
+	var o struct {
+		Grid json.RawMessage `json:"grid"`
+	}
+	type side struct{ Left, Right float64 }
+	var one side
+	var all []side
+	if json.Unmarshal(option, &o) != nil {
+		return grid{}
+	}
+	if json.Unmarshal(o.Grid, &all) == nil && len(all) > 0 {
+		one = all[0]
+	} else if json.Unmarshal(o.Grid, &one) != nil {
+		return grid{}
+	}
+	return grid{one.Left, one.Right}
+}
+
+// policyTicks is the quiet rule above the wide chart: a tick for each policy event, over the same years.
+func policyTicks(p *locale.Printer, at place, periods []analytics.Period, rows []analytics.Row, g grid) template.HTML {
 	if len(periods) < 2 {
 		return ""
 	}
@@ -99,6 +125,7 @@ func policyTicks(p *locale.Printer, at place, periods []analytics.Period, rows [
 	if err1 != nil || err2 != nil || last <= first {
 		return ""
 	}
+	room := bandWidth - g.left - g.right
 	var b strings.Builder
 	count := 0
 	for _, row := range rows {
@@ -108,14 +135,17 @@ func policyTicks(p *locale.Printer, at place, periods []analytics.Period, rows [
 		}
 		count++
 		fmt.Fprintf(&b, `<path d="M%s 3v11" stroke="var(--%s)"><title>%s: %s</title></path>`,
-			short((x-float64(first))/float64(last+1-first)*bandWidth), or(economyClass(laneOf(row)), "other"), html.EscapeString(p.Date(row.Dated)), html.EscapeString(row.Label))
+			short(g.left+(x-float64(first))/float64(last+1-first)*room), or(economyClass(laneOf(row)), "other"),
+			html.EscapeString(p.Date(row.Dated)), html.EscapeString(row.Label))
 	}
 	if count == 0 {
 		return ""
 	}
-	head := fmt.Sprintf(`<a class="tick-link" href="%s"><svg class="ticks" viewBox="0 0 %d 18" role="img" stroke-width="2" preserveAspectRatio="none"><title>%s</title><path d="M0 14.5H%d" stroke="var(--line)" stroke-width="1"/>`,
+	head := fmt.Sprintf(`<a class="tick-link" href="%s"><svg class="ticks" viewBox="0 0 %d 18" role="img" stroke-width="2"><title>%s</title>`+
+		`<text x="0" y="13" font-size="12" fill="var(--muted)">%s</text><path d="M%s 14.5H%s" stroke="var(--line)" stroke-width="1"/>`,
 		html.EscapeString(at.page("/charts/policy-timeline", nil)), bandWidth,
-		html.EscapeString(p.Plural("ui.ticks", count, "{0} policy event in these years", "{0} policy events in these years")), bandWidth)
+		html.EscapeString(p.Plural("ui.ticks", count, "{0} policy event in these years", "{0} policy events in these years")),
+		html.EscapeString(p.Text("ui.ticks.label", "Policy")), short(g.left), short(bandWidth-g.right))
 	return template.HTML(head + b.String() + "</svg></a>")
 }
 

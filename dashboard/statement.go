@@ -156,6 +156,8 @@ func (f figure) spanText(p *locale.Printer, period analytics.Period) string {
 		return f.query.From + "–" + f.query.To
 	case f.query.From != "":
 		return p.Text("ui.span.since", "since {0}", f.query.From)
+	case f.query.To != "":
+		return p.Text("ui.span.until", "until {0}", f.query.To)
 	}
 	return p.Text("ui.span.all", "All years")
 }

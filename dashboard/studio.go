@@ -31,10 +31,11 @@ type sheet struct {
 	title, desc string
 }
 
-// The two widths of a drawing inside a page: CSS shows the one that fits. The overview has a band from side to side.
+// The widths of drawings inside a page. Each place has a wide one and the narrow one, and CSS shows what fits; the overview has a
+// band from side to side.
 const (
-	wideWidth, narrowWidth = 760, 360
-	bandWidth, bandHeight  = 1120, 250
+	wideWidth, tileWidth, narrowWidth = 860, 540, 360
+	bandWidth, bandHeight             = 1120, 188
 )
 
 var errNoDrawer = fmt.Errorf("%w: no pictures", draw.ErrNotBuilt)
