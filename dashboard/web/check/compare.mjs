@@ -18,11 +18,13 @@ function quarter(dated) {
 
 // figure calculates one cell: its value as an exact decimal or null, how many facts are behind it, and how many have no value.
 export function figure(data, indicator, facts, cell) {
-  const mine = facts.filter((f) => (indicator.how === 'published' ? f.economy === cell.economy : data.isMember(cell.economy, f.economy))
-    && inPeriod(f.dated, cell.period, cell.from, cell.to) && (!cell.by || f[cell.by] === cell.code));
+  const home = facts.filter((f) => (indicator.how === 'published' ? f.economy === cell.economy : data.isMember(cell.economy, f.economy)));
+  const mine = home.filter((f) => inPeriod(f.dated, cell.period, cell.from, cell.to) && (!cell.by || f[cell.by] === cell.code));
   const known = mine.filter((f) => f.value !== null);
   const counts = { n: mine.length, missing: mine.length - known.length };
-  if (indicator.how === 'count') return { value: mine.length ? BigInt(mine.length) * one : null, n: mine.length, missing: 0 };
+  // Where an economy is covered at all, none of a kind is a zero; where it is not, nothing is known.
+  const covered = mine.length > 0 || home.some((f) => inPeriod(f.dated, 'all', cell.from, cell.to));
+  if (indicator.how === 'count') return { value: covered ? BigInt(mine.length) * one : null, n: mine.length, missing: 0 };
   if (indicator.how === 'sum') return { value: known.length ? known.reduce((sum, f) => sum + f.value, 0n) : null, ...counts };
   // A stock or a share of several quarters is that of the last one: neither may be added.
   const last = known.reduce((a, b) => (!a || b.dated > a.dated ? b : a), undefined);
@@ -32,6 +34,9 @@ export function figure(data, indicator, facts, cell) {
   return { value, ...counts };
 }
 
+// column is a dimension's name in the header of a file.
+export const column = (dimension) => dimension.replaceAll('-', '_');
+
 const cent = one / 100n;
 
 // compare returns the cells compared, the largest difference, and a line for each difference. Money may differ by less than
@@ -40,7 +45,7 @@ export function compare(data, indicators, facts, rows, chart) {
   const wrong = [];
   let largest = 0n;
   for (const row of rows) {
-    const cell = { economy: row.economy, period: row.period, by: chart.by, code: chart.by && row[chart.by], from: chart.from, to: chart.to };
+    const cell = { economy: row.economy, period: row.period, by: chart.by, code: chart.by && row[column(chart.by)], from: chart.from, to: chart.to };
     const name = [row.indicator, row.economy, row.period, cell.code].filter(Boolean).join(' ');
     const indicator = indicators[row.indicator];
     const mine = figure(data, indicator, facts(row.indicator), cell);
@@ -70,7 +75,7 @@ export function absent(data, indicators, facts, rows, chart) {
       if ((chart.from && year < chart.from) || (chart.to && year > chart.to)) continue;
       if (chart.frequency !== 'all' && !year) continue;
       for (const e of asked) {
-        if (!cells.some((r) => r.economy === e && period(r.period) && (!chart.by || r[chart.by] === f[chart.by]))) {
+        if (!cells.some((r) => r.economy === e && period(r.period) && (!chart.by || r[column(chart.by)] === f[chart.by]))) {
           wrong.push(`${id} ${e}: nothing for ${f.id} of ${f.dated || 'no date'}`);
         }
       }

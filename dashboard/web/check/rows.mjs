@@ -1,4 +1,5 @@
 // Each mark of a chart opens the rows behind it: they add up to the figure, and their sources are links.
+import { column } from './compare.mjs';
 import { abs, dec, number, one } from './exact.mjs';
 
 export const linked = ['investment-by-economy', 'public-funds-by-stage', 'capital-origin'];
@@ -7,9 +8,9 @@ export async function checkRows(base, id, asked, file) {
   const wrong = [];
   let cells = 0, largest = 0n;
   for (const mark of await file(base, `/charts/${id}.csv`)) {
-    const name = [mark.indicator, mark.economy, mark.period, asked.by && mark[asked.by]].filter(Boolean).join(' ');
+    const name = [mark.indicator, mark.economy, mark.period, asked.by && mark[column(asked.by)]].filter(Boolean).join(' ');
     const query = new URLSearchParams({ indicator: mark.indicator, economy: mark.economy, period: mark.period });
-    if (asked.by) query.set('by', mark[asked.by]);
+    if (asked.by) query.set('code', mark[column(asked.by)]);
     const rows = await file(base, `/charts/${id}/rows.csv?${query}`);
     cells++;
     const sum = rows.reduce((total, row) => total + (dec(row.value) ?? 0n), 0n);

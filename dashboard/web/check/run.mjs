@@ -1,8 +1,8 @@
-// node check/run.mjs PROGRAM: serves a fresh release and compares the figures of sixteen charts with a second calculation from the
+// node check/run.mjs PROGRAM|ADDRESS: serves a fresh release and compares the figures of sixteen charts with a second calculation from the
 // CSV files of the repository. It shares nothing with the program: another language, its own CSV reader, exact decimals, no SQL.
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { start } from '../test/program.mjs';
+import { open } from '../test/program.mjs';
 import { absent, compare } from './compare.mjs';
 import { records } from './csv.mjs';
 import { load } from './data.mjs';
@@ -55,7 +55,7 @@ async function main(base) {
   return failed;
 }
 
-const program = await start(resolve(process.argv[2]));
+const program = await open(process.argv[2]);
 try {
   process.exitCode = (await main(program.base)) ? 1 : 0;
 } finally {

@@ -3,7 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 // freePort asks the system for a port that nobody uses.
 function freePort() {
@@ -29,8 +29,11 @@ async function answers(url, child, limit) {
   throw new Error(`no answer from ${url} within ${limit / 1000} s`);
 }
 
+// open takes a server that is running already, by its address, or starts the program.
+export const open = async (given) => (given.startsWith('http') ? { base: given, stop: async () => {} } : start(resolve(given)));
+
 // start ingests offline and serves. Call stop() when done; it removes the state.
-export async function start(binary) {
+async function start(binary) {
   const data = mkdtempSync(join(tmpdir(), 'sextant-'));
   const ingest = spawnSync(binary, ['ingest', '--offline', '--data', data], { encoding: 'utf8' });
   if (ingest.status !== 0) {

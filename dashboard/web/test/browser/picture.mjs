@@ -1,9 +1,9 @@
-// node test/browser/picture.mjs PROGRAM FILE: takes the picture of the overview that the README shows.
+// node test/browser/picture.mjs PROGRAM|ADDRESS FILE: takes the picture of the overview that the README shows.
 import { resolve } from 'node:path';
-import { start } from '../program.mjs';
+import { open } from '../program.mjs';
 import { launch } from './browser.mjs';
 
-const program = await start(resolve(process.argv[2]));
+const program = await open(process.argv[2]);
 const { browser, close } = await launch();
 try {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });

@@ -1,6 +1,5 @@
-// node test/browser/run.mjs PROGRAM: serves a fresh release and looks at it in Chromium as readers do. One browser, pages in series.
-import { resolve } from 'node:path';
-import { start } from '../program.mjs';
+// node test/browser/run.mjs PROGRAM|ADDRESS: serves a fresh release and looks at it in Chromium as readers do. One browser, pages in series.
+import { open } from '../program.mjs';
 import { launch } from './browser.mjs';
 import { checkEmbeds } from './embeds.mjs';
 import { checkInteractive } from './interactive.mjs';
@@ -64,7 +63,7 @@ async function main(env) {
   report.close();
 }
 
-const program = await start(resolve(process.argv[2]));
+const program = await open(process.argv[2]);
 const { browser, close } = await launch();
 try {
   await main({ browser, base: program.base, report: new Report() });
