@@ -56,20 +56,19 @@ func (s *stager) stage(ctx context.Context, d datasets.Dataset, f datasets.File,
 
 func (s *stager) load(ctx context.Context, g staging, input warehouse.Input) (warehouse.Input, []warehouse.Finding, error) {
 	rules := rulesOf(g.file, s.lists)
-	if err := s.create(ctx, g, rules); err != nil {
+	n, err := s.create(ctx, g, rules)
+	if err != nil {
 		return input, nil, err
 	}
-	rejects, err := s.rejects(ctx, g, rules)
+	rejects, err := s.rejects(ctx, g, rules, n)
 	if err != nil {
 		return input, nil, err
 	}
 	if err := s.expose(ctx, g); err != nil {
 		return input, nil, err
 	}
-	if err := s.db.Scan(ctx, "select count(*) from staged."+quote(g.table), []any{&input.Staged}); err != nil {
-		return input, nil, err
-	}
 	input.Rows = g.scan.records + g.scan.rejected
+	input.Staged = n.records - n.broken - n.repeated
 	input.Rejected = input.Rows - input.Staged
 	return input, g.findings(rejects, input), nil
 }
@@ -106,7 +105,7 @@ func (g staging) raw() string {
 }
 
 // create reads the file once into typed rows. The row numbers that the engine gives them are the numbers of the records.
-func (s *stager) create(ctx context.Context, g staging, rules []rule) error {
+func (s *stager) create(ctx context.Context, g staging, rules []rule) (counts, error) {
 	columns := make([]string, len(g.file.Columns))
 	for i, c := range g.file.Columns {
 		columns[i] = columnTyping(c.Type, quote(c.Name)).typed + " as " + quote(c.Name)
@@ -118,16 +117,28 @@ func (s *stager) create(ctx context.Context, g staging, rules []rule) error {
 	err := s.db.Exec(ctx, fmt.Sprintf("create table staged.%s as select %s, coalesce(%s, false) as is_rejected from %s",
 		quote(g.table+"__rows"), strings.Join(columns, ", "), broken, g.raw()))
 	if err != nil {
-		return err
+		return counts{}, err
 	}
-	var rows int64
-	if err := s.db.Scan(ctx, "select count(*) from staged."+quote(g.table+"__rows"), []any{&rows}); err != nil {
-		return err
+	var n counts
+	err = s.db.Scan(ctx, fmt.Sprintf(
+		"select count(*), count(*) filter (where is_rejected), count(*) filter (where not is_rejected) - count(distinct row(%s)) filter (where not is_rejected) from staged.%s",
+		g.key(), quote(g.table+"__rows")), []any{&n.records, &n.broken, &n.repeated})
+	if err == nil && n.records != g.scan.records {
+		err = fmt.Errorf("the engine reads %d records, the scan %d", n.records, g.scan.records)
 	}
-	if rows != g.scan.records {
-		return fmt.Errorf("the engine reads %d records, the scan %d", rows, g.scan.records)
+	return n, err
+}
+
+// counts are what the engine read: all records, those that break a rule, and those of the others that repeat a key.
+type counts struct{ records, broken, repeated int64 }
+
+// key lists the key columns of the file.
+func (g staging) key() string {
+	key := make([]string, len(g.file.Key))
+	for i, k := range g.file.Key {
+		key[i] = quote(k)
 	}
-	return nil
+	return strings.Join(key, ", ")
 }
 
 // expose makes the staged table: a view over the typed rows that leaves rejected ones out and says where a row was read.
@@ -165,20 +176,16 @@ func (s *stager) jumps(ctx context.Context, g staging) error {
 
 // rejects lists the cells that break a rule and the rows that repeat a key. Nearly always there are none, and the file is
 // not read again.
-func (s *stager) rejects(ctx context.Context, g staging, rules []rule) ([]reject, error) {
-	rows := "staged." + quote(g.table+"__rows")
-	var broken int64
-	if err := s.db.Scan(ctx, "select count(*) from "+rows+" where is_rejected", []any{&broken}); err != nil {
-		return nil, err
-	}
-	var found []reject
-	if broken > 0 {
-		var err error
+func (s *stager) rejects(ctx context.Context, g staging, rules []rule, n counts) (found []reject, err error) {
+	if n.broken > 0 {
 		if found, err = s.brokenCells(ctx, g, rules); err != nil {
 			return nil, err
 		}
 	}
-	repeated, err := s.repeatedKeys(ctx, g, rows)
+	if n.repeated == 0 {
+		return found, nil
+	}
+	repeated, err := s.repeatedKeys(ctx, g)
 	return append(found, repeated...), err
 }
 
@@ -203,23 +210,14 @@ func (s *stager) brokenCells(ctx context.Context, g staging, rules []rule) ([]re
 }
 
 // repeatedKeys rejects every row whose key another row above it has.
-func (s *stager) repeatedKeys(ctx context.Context, g staging, rows string) ([]reject, error) {
-	key := make([]string, len(g.file.Key))
-	for i, k := range g.file.Key {
-		key[i] = quote(k)
-	}
-	columns := strings.Join(key, ", ")
-	var extra int64
-	err := s.db.Scan(ctx, fmt.Sprintf("select count(*) - count(distinct row(%s)) from %s where not is_rejected", columns, rows), []any{&extra})
-	if err != nil || extra == 0 {
-		return nil, err
-	}
+func (s *stager) repeatedKeys(ctx context.Context, g staging) ([]reject, error) {
+	rows := "staged." + quote(g.table+"__rows")
 	var found []reject
 	query := fmt.Sprintf(`
 		select record, first from (
 			select rowid as record, min(rowid) over (partition by %s) as first from %s where not is_rejected
-		) where record > first order by record limit $limit::bigint`, columns, rows)
-	err = s.db.Each(ctx, query, func(_ []string, row []*string) error {
+		) where record > first order by record limit $limit::bigint`, g.key(), rows)
+	err := s.db.Each(ctx, query, func(_ []string, row []*string) error {
 		record, _ := strconv.ParseInt(*row[0], 10, 64) // row numbers, written by the query
 		first, _ := strconv.ParseInt(*row[1], 10, 64)
 		found = append(found, reject{g.scan.lineOf(record), strings.Join(g.file.Key, ","), fmt.Sprintf("the key is that of line %d", g.scan.lineOf(first))})
@@ -231,7 +229,7 @@ func (s *stager) repeatedKeys(ctx context.Context, g staging, rows string) ([]re
 	return found, s.db.Exec(ctx, fmt.Sprintf(`
 		update %[1]s set is_rejected = true where rowid in (
 			select record from (select rowid as record, min(rowid) over (partition by %[2]s) as first from %[1]s where not is_rejected)
-			where record > first)`, rows, columns))
+			where record > first)`, rows, g.key()))
 }
 
 func (g staging) finding(level warehouse.Level, r reject) warehouse.Finding {

@@ -19,22 +19,25 @@ type typing struct {
 // columnTyping returns the typing of a declared type over a quoted column.
 func columnTyping(kind, c string) typing {
 	matches := func(pattern string) string { return fmt.Sprintf("regexp_full_match(%s, '%s')", c, pattern) }
-	number := func(engine, pattern, want string) typing {
-		cast := fmt.Sprintf("try_cast(%s as %s)", c, engine)
+	// The patterns admit only texts that the cast takes: it never fails, and is not needed to judge a text.
+	number := func(cast, pattern, want string) typing {
 		valid := matches(pattern)
-		return typing{fmt.Sprintf("case when %s then %s end", valid, cast), fmt.Sprintf("(%s and %s is not null)", valid, cast), want}
+		return typing{fmt.Sprintf("case when %s then %s end", valid, cast), valid, want}
 	}
 	switch kind {
 	case "integer":
-		return number("bigint", `[+-]?\d+`, "a whole number")
+		return number(fmt.Sprintf("cast(%s as bigint)", c), `[+-]?\d{1,18}`, "a whole number")
 	case "decimal":
-		return number("decimal(38, 6)", `[+-]?\d+(\.\d+)?`, "a decimal number")
+		// The engine reads wide decimals a hundred times slower than those that fit a machine word.
+		cast := fmt.Sprintf("case when length(%[1]s) <= 12 then cast(%[1]s as decimal(18, 6))::decimal(38, 6) else cast(%[1]s as decimal(38, 6)) end", c)
+		return number(cast, `[+-]?\d{1,32}(\.\d+)?`, "a decimal number")
 	case "double":
-		return number("double", `[+-]?\d+(\.\d+)?([eE][+-]?\d+)?`, "a number")
+		return number(fmt.Sprintf("cast(%s as double)", c), `[+-]?\d{1,40}(\.\d+)?([eE][+-]?\d{1,2})?`, "a number")
 	case "boolean":
 		return typing{fmt.Sprintf("case %s when 'true' then true when 'false' then false end", c), c + " in ('true', 'false')", "true or false"}
 	case "date":
-		return number("date", `\d{4}-\d{2}-\d{2}`, "a date such as 2025-03-14")
+		day := fmt.Sprintf("try_cast(%s as date)", c)
+		return typing{day, fmt.Sprintf("(%s and %s is not null)", matches(`\d{4}-\d{2}-\d{2}`), day), "a date such as 2025-03-14"}
 	case "partial-date":
 		day := fmt.Sprintf("try_cast(%s || substr('0000-01-01', length(%s) + 1) as date)", c, c)
 		return typing{c, fmt.Sprintf("(%s and %s is not null)", matches(`\d{4}(-\d{2}(-\d{2})?)?`), day), "a date such as 2025, 2025-03 or 2025-03-14"}
@@ -72,10 +75,9 @@ func rulesOf(f datasets.File, lists map[string][]string) []rule {
 		for i, code := range lists[column.List] {
 			codes[i] = literal(code)
 		}
-		all := "[" + strings.Join(codes, ", ") + "]::varchar[]"
-		unknown := fmt.Sprintf("not list_contains(%s, %s)", all, c)
+		unknown := fmt.Sprintf("%s not in (%s)", c, strings.Join(codes, ", "))
 		if column.Type == "list" {
-			unknown = fmt.Sprintf("not list_has_all(%s, list_transform(string_split(%s, ';'), lambda code: trim(code)))", all, c)
+			unknown = fmt.Sprintf("not list_has_all([%s]::varchar[], list_transform(string_split(%s, ';'), lambda code: trim(code)))", strings.Join(codes, ", "), c)
 		}
 		add(fmt.Sprintf("%s is not null and %s", c, unknown), shown(c)+" || "+literal(" is not in the code list "+column.List))
 	}
