@@ -2,6 +2,7 @@ package dashboard
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	"sextant/analytics"
@@ -150,6 +151,9 @@ func (f figure) notCovered(economy analytics.Code) bool {
 func (f figure) spanText(p *locale.Printer, period analytics.Period) string {
 	if period != "all" {
 		return p.Period(string(period))
+	}
+	if !slices.ContainsFunc(f.frame.Series, func(s analytics.Series) bool { return s.Kind != analytics.Stock }) {
+		return p.Date(f.frame.AsOf)
 	}
 	switch {
 	case f.query.From != "" && f.query.To != "":

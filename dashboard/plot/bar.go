@@ -43,7 +43,9 @@ func (d *draft) groups() []group {
 		for _, by := range d.f.Codes {
 			add(d.code(by), first, latest(d.f, first), by)
 		}
-		slices.SortStableFunc(out, func(a, b group) int { return cmp.Compare(largest(b), largest(a)) })
+		if !d.ordered() {
+			slices.SortStableFunc(out, func(a, b group) int { return cmp.Compare(largest(b), largest(a)) })
+		}
 	case d.columns():
 		for _, p := range axis(d.f) {
 			g := group{Name: d.p.Period(string(p))}

@@ -89,10 +89,21 @@ func (d *draft) fold(layers []layer) []layer {
 		}
 		layers = append(layers[:maxLayers-1:maxLayers-1], rest)
 	}
+	if d.ordered() {
+		slices.SortStableFunc(layers, func(a, b layer) int { return cmp.Compare(d.position(a), d.position(b)) })
+	}
 	for i := range layers {
 		layers[i].look = look{Colour: d.c.Category[i], Symbol: "rect"}
 	}
 	return layers
+}
+
+// position is where a layer's code stands in its list; what is folded together comes last.
+func (d *draft) position(l layer) int {
+	if at := slices.Index(d.f.Codes, l.cells[0].By); at >= 0 {
+		return at
+	}
+	return len(d.f.Codes)
 }
 
 // blocs puts single economies into their blocs where a dimension has both, so that colours keep meaning what they mean.

@@ -22,6 +22,7 @@ type Part struct {
 func Statement(s Spec, f analytics.Frame, p *locale.Printer) []Part {
 	d := newDraft(s, f, nil, p, Options{Width: 760, Height: 400})
 	var parts []Part
+	about := "" // the indicator that the sentences are about, named where there are several
 	for _, g := range f.Gaps {
 		ours, theirs := d.figure(g.Indicator, g.Subject, g.Period), d.figure(g.Indicator, g.Other, g.Period)
 		if !g.Ratio.Known || !ours.Value.Known || !theirs.Value.Known {
@@ -29,6 +30,10 @@ func Statement(s Spec, f analytics.Frame, p *locale.Printer) []Part {
 		}
 		if len(parts) > 0 {
 			parts = append(parts, Part{Text: " "})
+		}
+		if len(f.Series) > 1 && g.Indicator != about {
+			about = g.Indicator
+			parts = append(parts, Part{Text: d.title(about) + p.Text("chart.colon", ": ")})
 		}
 		parts = append(parts, d.sentence(g, ours, theirs)...)
 	}
