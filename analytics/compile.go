@@ -177,11 +177,11 @@ type factTable struct {
 var facts = map[string]factTable{
 	"compute_site":     {money: true, place: true, owner: "owner_economy"},
 	"contract":         {money: true},
-	"organisation":     {place: true},
+	"organisation":     {place: true, link: "organisation_id", page: "/organisations/"},
 	"oss_grant":        {money: true},
 	"oss_project":      {link: "oss_project_id", page: "/projects/"},
 	"programme_amount": {money: true, link: "programme_id", page: "/programmes/"},
-	"round":            {money: true},
+	"round":            {money: true, link: "organisation_id", page: "/organisations/"},
 }
 
 func (c compiler) rowColumns(value string) []string {

@@ -104,7 +104,7 @@ func (f figure) notes(p *locale.Printer) []string {
 	}
 	for _, note := range f.frame.Notes {
 		if note.Kind != "is-not" {
-			add(noteText(p, note))
+			add(f.noteText(p, note))
 		}
 	}
 	return list
@@ -113,17 +113,17 @@ func (f figure) notes(p *locale.Printer) []string {
 func (f figure) isNot(p *locale.Printer) []string {
 	var list []string
 	for _, note := range f.frame.Notes {
-		if text := noteText(p, note); note.Kind == "is-not" && !slices.Contains(list, text) {
+		if text := f.noteText(p, note); note.Kind == "is-not" && !slices.Contains(list, text) {
 			list = append(list, text)
 		}
 	}
 	return list
 }
 
-func noteText(p *locale.Printer, note analytics.Note) string {
-	args := make([]any, len(note.Args))
-	for i, arg := range note.Args {
-		args[i] = arg
+func (f figure) noteText(p *locale.Printer, note analytics.Note) string {
+	var args []any
+	for _, arg := range f.frame.NoteArgs(note, p.Lang()) {
+		args = append(args, arg)
 	}
 	return p.Text(note.Key, note.Text, args...)
 }

@@ -94,7 +94,7 @@ fact as (
         latitude as latitude,
         longitude as longitude,
         cast(null as varchar) as owner_economy,
-        cast(null as varchar) as link,
+        organisation_id as link,
         1 as place
     from organisation
     join asked on asked.member_code = organisation.economy

@@ -99,7 +99,7 @@ fact as (
         cast(null as double precision) as latitude,
         cast(null as double precision) as longitude,
         cast(null as varchar) as owner_economy,
-        cast(null as varchar) as link,
+        organisation_id as link,
         1 as place
     from round
     join asked on asked.member_code = round.economy
