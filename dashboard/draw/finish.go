@@ -23,9 +23,8 @@ var (
 // finish makes ECharts' text into ours: named and described, styles as attributes (a page's policy forbids style), ids that
 // depend on the drawing alone, coordinates to a tenth of a pixel, nothing that points outside.
 func finish(raw []byte, prefix, title, desc string) ([]byte, error) {
-	in := xml.NewDecoder(bytes.NewReader(raw))
-	var out bytes.Buffer
-	depth, skip := 0, 0
+	in := xml.NewDecoder(bytes.NewReader(bytes.Map(printable, raw)))
+	w := writer{prefix: prefix, title: title, desc: desc}
 	for {
 		token, err := in.RawToken()
 		if errors.Is(err, io.EOF) {
@@ -36,32 +35,79 @@ func finish(raw []byte, prefix, title, desc string) ([]byte, error) {
 		}
 		switch t := token.(type) {
 		case xml.StartElement:
-			depth++
-			if skip > 0 || dropped(t) {
-				skip++
-				continue
-			}
-			open(&out, t, prefix)
-			if depth == 1 {
-				name(&out, title, desc)
-			}
+			w.start(t)
 		case xml.EndElement:
-			depth--
-			if skip > 0 {
-				skip--
-				continue
-			}
-			out.WriteString("</" + t.Name.Local + ">")
+			w.end(t.Name.Local)
 		case xml.CharData:
-			if skip == 0 && depth > 0 && len(bytes.TrimSpace(t)) > 0 {
-				escape(&out, string(t))
-			}
+			w.text(string(t))
 		}
 	}
-	if depth != 0 {
+	if w.depth != 0 {
 		return nil, errors.New("drawing is not well-formed: an element is open")
 	}
-	return out.Bytes(), nil
+	return w.out.Bytes(), nil
+}
+
+// A writer writes the finished drawing.
+type writer struct {
+	out                 bytes.Buffer
+	prefix, title, desc string
+	depth, skip         int
+	open                bool // a start tag waits for its end: nothing is in the element yet
+}
+
+func (w *writer) start(t xml.StartElement) {
+	w.depth++
+	if w.skip > 0 || dropped(t) {
+		w.skip++
+		return
+	}
+	w.enter()
+	w.out.WriteString("<" + t.Name.Local)
+	root := w.depth == 1
+	if root {
+		w.out.WriteString(` xmlns="http://www.w3.org/2000/svg" role="img"`)
+	}
+	for _, a := range attributes(t) {
+		w.out.WriteString(" " + a.Name.Local + `="`)
+		escape(&w.out, counted.ReplaceAllString(a.Value, w.prefix+"-"))
+		w.out.WriteByte('"')
+	}
+	if root {
+		w.out.WriteString(` font-family="` + fonts + `" font-size="12">`)
+		name(&w.out, w.title, w.desc)
+	}
+	w.open = !root
+}
+
+// enter ends a start tag that something follows.
+func (w *writer) enter() {
+	if w.open {
+		w.out.WriteByte('>')
+	}
+	w.open = false
+}
+
+func (w *writer) end(name string) {
+	w.depth--
+	if w.skip > 0 {
+		w.skip--
+		return
+	}
+	if w.open {
+		w.out.WriteString("/>")
+	} else {
+		w.out.WriteString("</" + name + ">")
+	}
+	w.open = false
+}
+
+func (w *writer) text(s string) {
+	if w.skip > 0 || w.depth == 0 || strings.TrimSpace(s) == "" {
+		return
+	}
+	w.enter()
+	escape(&w.out, s)
 }
 
 // dropped says whether an element draws nothing we want: style sheets, and ECharts' background (the page has its own).
@@ -80,23 +126,6 @@ func dropped(t xml.StartElement) bool {
 	return false
 }
 
-// open writes a start tag.
-func open(out *bytes.Buffer, t xml.StartElement, prefix string) {
-	out.WriteString("<" + t.Name.Local)
-	if t.Name.Local == "svg" {
-		out.WriteString(` xmlns="http://www.w3.org/2000/svg"`)
-	}
-	for _, a := range attributes(t) {
-		out.WriteString(" " + a.Name.Local + `="`)
-		escape(out, counted.ReplaceAllString(a.Value, prefix+"-"))
-		out.WriteByte('"')
-	}
-	if t.Name.Local == "svg" {
-		out.WriteString(` role="img" font-family="` + fonts + `" font-size="12"`)
-	}
-	out.WriteByte('>')
-}
-
 // attributes returns an element's attributes as we want them, in a fixed order.
 func attributes(t xml.StartElement) []xml.Attr {
 	var kept []xml.Attr
@@ -107,7 +136,7 @@ func attributes(t xml.StartElement) []xml.Attr {
 		name := a.Name.Local
 		switch {
 		case a.Name.Space != "" || name == "xmlns" || name == "baseProfile" || name == "version" || strings.HasPrefix(name, "ecmeta_"):
-		case name == "class" || strings.HasPrefix(name, "on"):
+		case name == "class" || name == "pointer-events" || strings.HasPrefix(name, "on"):
 		case name == "style":
 			for _, d := range strings.Split(a.Value, ";") {
 				property, value, found := strings.Cut(d, ":")
@@ -173,10 +202,18 @@ func escape(out *bytes.Buffer, s string) {
 			out.WriteString("&amp;")
 		case r == '"':
 			out.WriteString("&#34;")
-		case r < ' ' && r != '\n' && r != '\t' || r == '\uFFFE' || r == '\uFFFF':
-			// not a character of XML
 		default:
-			out.WriteRune(r)
+			if r = printable(r); r >= 0 {
+				out.WriteRune(r)
+			}
 		}
 	}
+}
+
+// printable drops what is no character of XML.
+func printable(r rune) rune {
+	if r < ' ' && r != '\n' && r != '\t' || r == '\uFFFE' || r == '\uFFFF' {
+		return -1
+	}
+	return r
 }

@@ -17,6 +17,14 @@ export function rowsAddress(named, rows, lang, base) {
   return url.href;
 }
 
+// face gives every text of an option the page's typeface, in place.
+export function face(node, family) {
+  if (node === null || typeof node !== 'object') return node;
+  if (!Array.isArray(node) && 'fontSize' in node) node.fontFamily = family;
+  Object.values(node).forEach((child) => face(child, family));
+  return node;
+}
+
 // recolour puts a page's own colours in the place of the option's.
 export function recolour(text, tokens, colourOf) {
   let out = text;

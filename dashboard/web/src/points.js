@@ -1,8 +1,16 @@
 // The points of a chart as a reader of the keyboard goes through them: left and right along a line, up and down between lines.
 
-// points lists a chart's marks that have something to say, a list for each series. `at` is the index by which ECharts knows a mark.
+// points lists a chart's marks that have something to say, a list for each line. `at` is the index by which ECharts knows a mark.
+// A line with gaps is drawn as several series of one name, which may share a point: to the reader it is one line.
 export function points(option) {
-  return option.series.map((series, s) => walk(series).map((mark) => ({ ...mark, series: s }))).filter((list) => list.length);
+  const lines = new Map();
+  option.series.forEach((series, s) => {
+    const line = series.type === 'line' ? series.name : s;
+    const marks = walk(series).map((mark) => ({ ...mark, series: s }));
+    if (!lines.has(line)) lines.set(line, new Map());
+    for (const mark of marks) lines.get(line).set(mark.at, mark);
+  });
+  return [...lines.values()].filter((marks) => marks.size).map((marks) => [...marks.values()].sort((a, b) => a.at - b.at));
 }
 
 function walk(series) {

@@ -10,10 +10,11 @@ function labels(pairs) {
   };
 }
 
-// tip returns the text that the server put on a mark.
-function tip(params) {
-  const one = Array.isArray(params) ? params.find((p) => p.data && p.data.tip) : params;
-  return one && one.data && one.data.tip ? one.data.tip : '';
+// tip returns the text that the server put on a mark, its first line bold. Braces are marks of ECharts, not of the text.
+function tip({ data }) {
+  if (!data || !data.tip) return '';
+  const [head, ...lines] = data.tip.replace(/[{|}]/g, ' ').split('\n');
+  return [`{b|${head}}`, ...lines].join('\n');
 }
 
 // fit hides the label of a tile that is too small for a word and a number.

@@ -1,6 +1,6 @@
 // Turns a drawing into an interactive chart when the reader turns to it: by pointer, by focus, or by scrolling to it and
 // staying. Until then nothing is loaded; if anything fails, the drawing stays.
-import { optionAddress, recolour, rowsAddress } from './address.js';
+import { face, optionAddress, recolour, rowsAddress } from './address.js';
 import { points, step } from './points.js';
 
 const idle = (run) => (window.requestIdleCallback ? requestIdleCallback(run, { timeout: 4000 }) : setTimeout(run, 1500));
@@ -68,6 +68,7 @@ class Chart {
     delete option.words;
     this.words = words;
     this.lists = points(option);
+    face(option, getComputedStyle(this.svg).fontFamily);
     const { width, height } = this.size;
     const scale = this.svg.getBoundingClientRect().width / width;
     const stage = document.createElement('div');

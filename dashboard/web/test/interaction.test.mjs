@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { optionAddress, recolour, rowsAddress } from '../src/address.js';
+import { face, optionAddress, recolour, rowsAddress } from '../src/address.js';
 import { points, step } from '../src/points.js';
 import { revive } from '../src/revive.js';
 
 const line = { series: [
-  { type: 'line', data: [{ value: 1, tip: 'a' }, null, { value: 3, tip: 'c', rows: 'economy=US' }] },
-  { type: 'line', data: [null, { value: 2 }, null] },
-  { type: 'line', data: [null, { value: 5, tip: 'e' }, { value: 6, tip: 'f' }] },
+  { type: 'line', name: 'US', data: [{ value: 1, tip: 'a' }, null, null] },
+  { type: 'line', name: 'US', data: [null, { value: 2 }, { value: 3, tip: 'c', rows: 'economy=US' }] },
+  { type: 'line', name: 'EU', data: [null, { value: 5, tip: 'e' }, { value: 6, tip: 'f' }] },
 ] };
 
 test('points are the marks that say something, with the index that ECharts knows', () => {
   assert.deepEqual(points(line), [
-    [{ at: 0, tip: 'a', rows: undefined, series: 0 }, { at: 2, tip: 'c', rows: 'economy=US', series: 0 }],
+    [{ at: 0, tip: 'a', rows: undefined, series: 0 }, { at: 2, tip: 'c', rows: 'economy=US', series: 1 }],
     [{ at: 1, tip: 'e', rows: undefined, series: 2 }, { at: 2, tip: 'f', rows: undefined, series: 2 }],
   ]);
 });
@@ -38,7 +38,7 @@ test('functions are named, and unknown values have no label', () => {
   const option = revive({ axis: { formatter: { $labels: [[0, '0'], [0.3, '€0.3']] } }, tooltip: { formatter: { $tip: true } }, list: [{ $tip: true }] });
   assert.equal(option.axis.formatter(0.1 + 0.2), '€0.3');
   assert.equal(option.axis.formatter(0.15), '');
-  assert.equal(option.tooltip.formatter({ data: { tip: 'text' } }), 'text');
+  assert.equal(option.tooltip.formatter({ data: { tip: 'head {a|b}\ntext' } }), '{b|head  a b }\ntext');
   assert.equal(option.tooltip.formatter({ data: [1, 2] }), '');
   assert.equal(typeof option.list[0], 'function');
 });
@@ -49,6 +49,10 @@ test('addresses keep the question', () => {
     'http://host/charts/investment.option.json?economies=FR%2CUS&lang=fr&width=360&height=380');
   assert.equal(rowsAddress(named, 'economy=US&period=2025', 'fr', 'http://host/fr/charts/investment'),
     'http://host/fr/charts/investment/rows?economies=FR%2CUS&economy=US&period=2025');
+});
+
+test('texts take the typeface of the page', () => {
+  assert.deepEqual(face({ a: [{ fontSize: 12 }], b: null, c: 1 }, 'serif'), { a: [{ fontSize: 12, fontFamily: 'serif' }], b: null, c: 1 });
 });
 
 test("a page's colours take the place of the option's", () => {
