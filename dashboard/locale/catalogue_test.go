@@ -226,6 +226,8 @@ func (x texts) code(t *testing.T, dir string) {
 				x.notes(t, n.Args, path)
 			case *ast.CompositeLit:
 				x.notes(t, n.Elts, path)
+			case *ast.AssignStmt:
+				x.notes(t, n.Rhs, path)
 			}
 			return true
 		})
@@ -263,11 +265,14 @@ func (x texts) call(t *testing.T, c *ast.CallExpr, path string) {
 	x.add(t, key, english, path)
 }
 
-// notes collects the keys of notes with the English text that follows them, in a call or a literal.
+// apart is what a key begins with that stands in a variable or a table, its English text behind it.
+var apart = regexp.MustCompile(`^(note|statement)\.`)
+
+// notes collects such keys with the English text that follows them, in a call, a literal or an assignment.
 func (x texts) notes(t *testing.T, list []ast.Expr, path string) {
 	for n := 0; n+1 < len(list); n++ {
 		key, whole := literal(list[n])
-		if english, rest := literal(list[n+1]); whole && rest && strings.HasPrefix(key, "note.") {
+		if english, rest := literal(list[n+1]); whole && rest && apart.MatchString(key) {
 			x.add(t, key, english, path)
 		}
 	}
