@@ -24,6 +24,13 @@ var bundled struct {
 }
 
 func TestMain(m *testing.M) {
+	if data := os.Getenv(childData); data != "" {
+		if err := buildAsChild(data, os.Getenv(childTree)); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		os.Exit(0)
+	}
 	code := m.Run()
 	if bundled.dir != "" {
 		if err := os.RemoveAll(bundled.dir); err != nil {
