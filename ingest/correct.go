@@ -42,10 +42,7 @@ func (b *builder) correct(ctx context.Context, d datasets.Dataset, keys map[stri
 
 // correctOne applies one correction, or returns why it cannot be applied.
 func (b *builder) correctOne(ctx context.Context, c datasets.Correction, key []string) (string, error) {
-	types, err := b.columnTypes(ctx, c.Table)
-	if err != nil {
-		return "", err
-	}
+	types := b.catalog.types(c.Table)
 	if problem := unknownNames(c, key, types); problem != "" {
 		return problem, nil
 	}
@@ -133,18 +130,4 @@ func text(value *string) string {
 		return "nothing"
 	}
 	return *value
-}
-
-// columnTypes returns the types of a table's columns; empty if there is no such table.
-func (b *builder) columnTypes(ctx context.Context, table string) (map[string]string, error) {
-	types := map[string]string{}
-	err := b.db.Each(ctx, `
-		select column_name, data_type from duckdb_columns()
-		where database_name = current_database() and schema_name = 'main' and table_name = $table
-		order by column_index`,
-		func(_ []string, row []*string) error {
-			types[*row[0]] = *row[1]
-			return nil
-		}, sql.Named("table", table))
-	return types, err
 }

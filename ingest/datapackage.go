@@ -2,8 +2,10 @@ package ingest
 
 import (
 	"context"
-	"database/sql"
+	"slices"
 	"strings"
+
+	"sextant/internal/warehouse"
 )
 
 // The parts of a Frictionless Data Package that a release fills in.
@@ -72,40 +74,57 @@ func frictionless(kind string) string {
 	return "string"
 }
 
+// A catalog is what the engine knows of the model: read once, for asking it is slow.
+type catalog struct {
+	columns map[string][]column
+	links   map[string][]link
+}
+
 // A column is a column of a table of the model.
 type column struct {
 	name, kind string
 	required   bool
 }
 
-func (b *bulk) columns(ctx context.Context, table string) ([]column, error) {
-	var columns []column
-	err := b.db.Each(ctx, `
-		select column_name, data_type, is_nullable from duckdb_columns()
-		where database_name = current_database() and schema_name = 'main' and table_name = $table
-		order by column_index`,
-		func(_ []string, row []*string) error {
-			columns = append(columns, column{*row[0], *row[1], *row[2] == "false"})
-			return nil
-		}, sql.Named("table", table))
-	return columns, err
-}
-
 // A link is a foreign key of one column.
 type link struct{ column, table, referred string }
 
-func (b *bulk) foreignKeys(ctx context.Context, table string) ([]link, error) {
-	var links []link
-	err := b.db.Each(ctx, `
-		select constraint_column_names[1] as column, referenced_table, referenced_column_names[1] as referred
-		from duckdb_constraints()
-		where database_name = current_database() and constraint_type = 'FOREIGN KEY' and table_name = $table
-		order by constraint_index`,
+func readCatalog(ctx context.Context, db *warehouse.DB) (catalog, error) {
+	c := catalog{map[string][]column{}, map[string][]link{}}
+	err := db.Each(ctx, `
+		select table_name, column_name, data_type, is_nullable from duckdb_columns()
+		where database_name = current_database() and schema_name = 'main'
+		order by table_name, column_index`,
 		func(_ []string, row []*string) error {
-			links = append(links, link{*row[0], *row[1], *row[2]})
+			c.columns[*row[0]] = append(c.columns[*row[0]], column{*row[1], *row[2], *row[3] == "false"})
 			return nil
-		}, sql.Named("table", table))
-	return links, err
+		})
+	if err != nil {
+		return c, err
+	}
+	err = db.Each(ctx, `
+		select table_name, constraint_column_names[1], referenced_table, referenced_column_names[1] from duckdb_constraints()
+		where database_name = current_database() and constraint_type = 'FOREIGN KEY'
+		order by table_name, constraint_index`,
+		func(_ []string, row []*string) error {
+			c.links[*row[0]] = append(c.links[*row[0]], link{*row[1], *row[2], *row[3]})
+			return nil
+		})
+	return c, err
+}
+
+// namesDataset says whether the rows of a table name their dataset.
+func (c catalog) namesDataset(table string) bool {
+	return table != "dataset" && slices.ContainsFunc(c.columns[table], func(c column) bool { return c.name == "dataset_id" })
+}
+
+// types returns the types of a table's columns; empty if there is no such table.
+func (c catalog) types(table string) map[string]string {
+	types := map[string]string{}
+	for _, one := range c.columns[table] {
+		types[one.name] = one.kind
+	}
+	return types
 }
 
 // resourceName is the name of a table in the package, where names have no underscores.

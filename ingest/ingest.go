@@ -73,6 +73,7 @@ type builder struct {
 	in       Inputs
 	draft    *warehouse.Draft
 	db       *warehouse.DB
+	catalog  catalog // of the model
 	manifest warehouse.Manifest
 	done     int
 }
@@ -135,7 +136,8 @@ func (b *builder) prepare(ctx context.Context) error {
 			return fmt.Errorf("model: %s: %w", s.name, err)
 		}
 	}
-	return nil
+	b.catalog, err = readCatalog(ctx, b.db)
+	return err
 }
 
 // files counts the files of all datasets.

@@ -65,7 +65,7 @@ func TestBuild_killed(t *testing.T) {
 			t.Fatalf("killed at step %d: release %s: %v, %v", at, id, wrong, err)
 		}
 	}
-	if err := buildAsChild(store.Dir(), dir); err != nil && !errors.Is(err, warehouse.ErrUnchanged) {
+	if _, err := tr.build(t, store); err != nil && !errors.Is(err, warehouse.ErrUnchanged) {
 		t.Errorf("the build after: %v", err)
 	}
 	left, err := filepath.Glob(filepath.Join(store.Dir(), "releases", ".*"))

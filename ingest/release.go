@@ -16,7 +16,7 @@ func (b *builder) write(ctx context.Context) error {
 	if err := b.db.Exec(ctx, "detach staged"); err != nil {
 		return err
 	}
-	bulk := bulk{db: b.db, dir: filepath.Join(b.draft.Dir(), "bulk")}
+	bulk := bulk{catalog: b.catalog, db: b.db, dir: filepath.Join(b.draft.Dir(), "bulk")}
 	if err := os.Mkdir(bulk.dir, 0o755); err != nil {
 		return err
 	}
@@ -41,6 +41,7 @@ func (b *builder) write(ctx context.Context) error {
 // bulk is the folder of files for people who compute: each redistributable table as CSV and Parquet, a data package
 // descriptor and the checksums.
 type bulk struct {
+	catalog
 	db        *warehouse.DB
 	dir       string
 	resources []resource
@@ -52,10 +53,7 @@ const open = "dataset_id in (select dataset_id from dataset where redistribution
 
 // table writes the files of one table and returns the hash of all its rows, those that may not be handed on included.
 func (b *bulk) table(ctx context.Context, t warehouse.Table) (string, error) {
-	where, err := b.redistributable(ctx, t.Name)
-	if err != nil {
-		return "", err
-	}
+	where := b.redistributable(t.Name)
 	var withheld int64
 	if err := b.db.Scan(ctx, fmt.Sprintf("select count(*) from %s where not (%s)", quote(t.Name), where), []any{&withheld}); err != nil {
 		return "", err
@@ -70,7 +68,7 @@ func (b *bulk) table(ctx context.Context, t warehouse.Table) (string, error) {
 		return "", err
 	}
 	fmt.Fprintf(&b.sums, "%s  %s\n%s  %s\n", hash, csv, parquet, t.Name+".parquet")
-	if err := b.describe(ctx, t, csv, hash, parquet); err != nil {
+	if err := b.describe(t, csv, hash, parquet); err != nil {
 		return "", err
 	}
 	if withheld == 0 {
@@ -83,31 +81,17 @@ func (b *bulk) table(ctx context.Context, t warehouse.Table) (string, error) {
 
 // redistributable returns the condition under which a row may be handed on: its dataset's licence allows it, or that of the
 // rows it refers to.
-func (b *bulk) redistributable(ctx context.Context, table string) (string, error) {
-	if own, err := b.hasDataset(ctx, table); err != nil || own {
-		return open, err
+func (b *bulk) redistributable(table string) string {
+	if b.namesDataset(table) {
+		return open
 	}
 	where := "true"
-	keys, err := b.foreignKeys(ctx, table)
-	for _, k := range keys {
-		own, err := b.hasDataset(ctx, k.table)
-		if err != nil {
-			return "", err
-		}
-		if own {
+	for _, k := range b.links[table] {
+		if b.namesDataset(k.table) {
 			where += fmt.Sprintf(" and %s in (select %s from %s where %s)", quote(k.column), quote(k.referred), quote(k.table), open)
 		}
 	}
-	return where, err
-}
-
-func (b *bulk) hasDataset(ctx context.Context, table string) (bool, error) {
-	has := false
-	columns, err := b.columns(ctx, table)
-	for _, c := range columns {
-		has = has || c.name == "dataset_id"
-	}
-	return has && table != "dataset", err
+	return where
 }
 
 // pack writes the data package descriptor (Frictionless Data Package, version 2) and the checksums.
@@ -145,20 +129,12 @@ func (b *bulk) pack(ctx context.Context, m warehouse.Manifest) error {
 }
 
 // describe adds the two files of a table to the package.
-func (b *bulk) describe(ctx context.Context, t warehouse.Table, csv, csvHash, parquetHash string) error {
-	columns, err := b.columns(ctx, t.Name)
-	if err != nil {
-		return err
-	}
+func (b *bulk) describe(t warehouse.Table, csv, csvHash, parquetHash string) error {
 	schema := tableSchema{PrimaryKey: t.Key}
-	for _, c := range columns {
+	for _, c := range b.columns[t.Name] {
 		schema.Fields = append(schema.Fields, field{Name: c.name, Type: frictionless(c.kind), Constraints: &constraints{Required: c.required}})
 	}
-	keys, err := b.foreignKeys(ctx, t.Name)
-	if err != nil {
-		return err
-	}
-	for _, k := range keys {
+	for _, k := range b.links[t.Name] {
 		schema.ForeignKeys = append(schema.ForeignKeys, foreignKey{Fields: []string{k.column}, Reference: reference{resourceName(k.table), []string{k.referred}}})
 	}
 	for _, file := range []struct{ name, path, format, media, hash string }{

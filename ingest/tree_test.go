@@ -16,7 +16,7 @@ import (
 )
 
 // small are the bundled datasets of which a release passes all checks and builds fast.
-var small = []string{"codes", "exchange-rates", "policy-events", "world-bank", "oss-projects"}
+var small = []string{"codes", "policy-events", "oss-projects"}
 
 // A tree is a copy of bundled datasets that a test may change.
 type tree fstest.MapFS
