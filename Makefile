@@ -21,7 +21,7 @@ RACED := ./internal/warehouse ./analytics
 .DELETE_ON_ERROR:
 
 run: build
-	@$(BIN) ingest --offline --data $(DATA) || test $$? -eq 3
+	@$(BIN) ingest --offline --quiet --data $(DATA) || test $$? -eq 3
 	@$(BIN) serve --data $(DATA) --listen $(ADDRESS)
 
 build: assets

@@ -25,7 +25,13 @@ func Layout(tree fs.FS) ([]Finding, error) {
 			found = append(found, Finding{name, 0, "no such entry in the layout"})
 		}
 	}
-	return found, nil
+	programs, err := fs.Glob(tree, "cmd/*")
+	for _, name := range programs {
+		if name != "cmd/sextant" {
+			found = append(found, Finding{name, 0, "there is one program, cmd/sextant"})
+		}
+	}
+	return found, err
 }
 
 // A pattern is text that must not be in the files it applies to. Parts are written apart where this file would trip itself.

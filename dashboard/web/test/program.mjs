@@ -35,14 +35,14 @@ export const open = async (given) => (given.startsWith('http') ? { base: given, 
 // start ingests offline and serves. Call stop() when done; it removes the state.
 async function start(binary) {
   const data = mkdtempSync(join(tmpdir(), 'sextant-'));
-  const ingest = spawnSync(binary, ['ingest', '--offline', '--data', data], { encoding: 'utf8' });
+  const ingest = spawnSync(binary, ['ingest', '--offline', '--quiet', '--data', data], { encoding: 'utf8' });
   if (ingest.status !== 0) {
     rmSync(data, { recursive: true, force: true });
     throw new Error(`ingest ended with ${ingest.status}\n${ingest.stdout}${ingest.stderr}`);
   }
   const port = await freePort();
   const base = `http://127.0.0.1:${port}`;
-  const child = spawn(binary, ['serve', '--data', data, '--listen', `127.0.0.1:${port}`], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(binary, ['serve', '--data', data, '--listen', `127.0.0.1:${port}`, '--rate=-1'], { stdio: ['ignore', 'pipe', 'pipe'] });
   let log = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => { log = (log + text).slice(-4000); });
   const stop = async () => {
