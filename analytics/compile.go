@@ -227,7 +227,7 @@ func (c compiler) published(kind string) shape {
 	if s.Convert {
 		value += " * cast(target.units_per_eur as double precision) / nullif(cast(native.units_per_eur as double precision), 0)"
 	}
-	s.RowValue = fmt.Sprintf(value, "behind")
+	s.RowValue = fmt.Sprintf(value, "observation")
 	s.Figure = "max(" + fmt.Sprintf(value, "chosen") + ")"
 	switch {
 	case c.frequency == freqQuarter:

@@ -6,7 +6,7 @@ create table observation (
     economy varchar not null references economy (economy),
     breakdown varchar,                        -- code within a family of series: the topic of ai-topic-developers
     edition varchar not null,                 -- publication the value was printed in; '' where a series has one living edition
-    value decimal(38, 6) not null,
+    value decimal(38, 6) using compression uncompressed not null, -- packed, the engine unpacks a wide decimal slowly, row by row
     dated varchar not null,                   -- 2024 or 2024-Q3
     year integer not null,
     quarter varchar,

@@ -19,18 +19,12 @@ member as (
 ),
 printed as (
     select
-        observation_id, label, economy, '' as code, edition, value, dated, year, quarter, obs_status, note,
-        dataset_id, snapshot_sha256, source_line, source_url, source_title,
+        observation_id, economy, '' as code, edition, value, dated, year, quarter, obs_status,
         row_number() over (partition by economy, breakdown, dated order by edition desc, observation_id) as place
     from observation
     where series_id = $series
+      and economy in (select asked_code from asked union all select economy from member)
       and year between cast($from as integer) and cast($to as integer)
-),
-own as (
-    select asked.asked_code, printed.code, printed.dated, printed.year, printed.quarter, printed.value, printed.edition, printed.obs_status
-    from printed
-    join asked on asked.asked_code = printed.economy
-    where printed.place = 1
 ),
 summed as (
     select
@@ -47,23 +41,28 @@ summed as (
     having count(*) = max(member.members) and min(printed.edition) = max(printed.edition)
 ),
 figure as (
-    select asked_code, code, dated, year, quarter, value, edition, obs_status, 1 as n, false as is_sum
-    from own
+    select asked.asked_code, printed.code, printed.dated, printed.year, printed.quarter, printed.value, printed.edition, printed.obs_status,
+        1 as n, false as is_sum
+    from printed
+    join asked on asked.asked_code = printed.economy
+    where printed.place = 1
     union all
-    select summed.asked_code, summed.code, summed.dated, summed.year, summed.quarter, summed.value, summed.edition, summed.obs_status, summed.n, true as is_sum
+    select asked_code, code, dated, year, quarter, value, edition, obs_status, n, true as is_sum
     from summed
-    where not exists (
-        select 1
-        from own
-        where own.asked_code = summed.asked_code and own.code = summed.code and own.dated = summed.dated
-    )
+),
+single as (
+    select
+        asked_code, code, dated, year, quarter, value, edition, obs_status, n, is_sum,
+        row_number() over (partition by asked_code, code, dated order by is_sum) as place
+    from figure
 ),
 chosen as (
     select
         asked_code, code, dated, year, quarter, value, edition, obs_status, n, is_sum,
         cast(year as varchar) as period,
         row_number() over (partition by asked_code, code, cast(year as varchar) order by dated desc) as place
-    from figure
+    from single
+    where place = 1
 )
 select
     chosen.asked_code,
@@ -106,18 +105,12 @@ member as (
 ),
 printed as (
     select
-        observation_id, label, economy, '' as code, edition, value, dated, year, quarter, obs_status, note,
-        dataset_id, snapshot_sha256, source_line, source_url, source_title,
+        observation_id, economy, '' as code, edition, value, dated, year, quarter, obs_status,
         row_number() over (partition by economy, breakdown, dated order by edition desc, observation_id) as place
     from observation
     where series_id = $series
+      and economy in (select asked_code from asked union all select economy from member)
       and year between cast($from as integer) and cast($to as integer)
-),
-own as (
-    select asked.asked_code, printed.code, printed.dated, printed.year, printed.quarter, printed.value, printed.edition, printed.obs_status
-    from printed
-    join asked on asked.asked_code = printed.economy
-    where printed.place = 1
 ),
 summed as (
     select
@@ -134,45 +127,48 @@ summed as (
     having count(*) = max(member.members) and min(printed.edition) = max(printed.edition)
 ),
 figure as (
-    select asked_code, code, dated, year, quarter, value, edition, obs_status, 1 as n, false as is_sum
-    from own
+    select asked.asked_code, printed.code, printed.dated, printed.year, printed.quarter, printed.value, printed.edition, printed.obs_status,
+        1 as n, false as is_sum
+    from printed
+    join asked on asked.asked_code = printed.economy
+    where printed.place = 1
     union all
-    select summed.asked_code, summed.code, summed.dated, summed.year, summed.quarter, summed.value, summed.edition, summed.obs_status, summed.n, true as is_sum
+    select asked_code, code, dated, year, quarter, value, edition, obs_status, n, true as is_sum
     from summed
-    where not exists (
-        select 1
-        from own
-        where own.asked_code = summed.asked_code and own.code = summed.code and own.dated = summed.dated
-    )
+),
+single as (
+    select
+        asked_code, code, dated, year, quarter, value, edition, obs_status, n, is_sum,
+        row_number() over (partition by asked_code, code, dated order by is_sum) as place
+    from figure
 ),
 chosen as (
     select
         asked_code, code, dated, year, quarter, value, edition, obs_status, n, is_sum,
         cast(year as varchar) as period,
         row_number() over (partition by asked_code, code, cast(year as varchar) order by dated desc) as place
-    from figure
+    from single
+    where place = 1
 ),
 behind as (
-    select
-        printed.observation_id, printed.label, printed.economy, printed.code, printed.value, printed.dated, printed.year,
-        printed.obs_status, printed.note, printed.dataset_id, printed.snapshot_sha256, printed.source_line,
-        printed.source_url, printed.source_title, chosen.period, chosen.asked_code
+    select printed.observation_id, chosen.code, chosen.period, chosen.asked_code
     from chosen
     join printed on printed.code = chosen.code and printed.dated = chosen.dated and printed.place = 1
     left join member on member.asked_code = chosen.asked_code and member.economy = printed.economy
     where chosen.place = 1
-      and (printed.economy = chosen.asked_code or chosen.is_sum and member.economy is not null)
+      and (not chosen.is_sum and printed.economy = chosen.asked_code or chosen.is_sum and member.economy is not null)
 )
 select
     dataset_id,
-    count(distinct observation_id) as n,
+    count(*) as n,
     0 as missing,
     count(distinct source_url) as documents,
     max(dated) as last_row,
     0 as undated,
     0 as year_only,
-    count(distinct observation_id) filter (where obs_status = 'U') as uncertain
-from behind
+    count(*) filter (where obs_status = 'U') as uncertain
+from observation
+where observation_id in (select observation_id from behind)
 group by dataset_id
 order by dataset_id
 -- $economies = "EUROPE,US,CN"
@@ -201,18 +197,12 @@ member as (
 ),
 printed as (
     select
-        observation_id, label, economy, '' as code, edition, value, dated, year, quarter, obs_status, note,
-        dataset_id, snapshot_sha256, source_line, source_url, source_title,
+        observation_id, economy, '' as code, edition, value, dated, year, quarter, obs_status,
         row_number() over (partition by economy, breakdown, dated order by edition desc, observation_id) as place
     from observation
     where series_id = $series
+      and economy in (select asked_code from asked union all select economy from member)
       and year between cast($from as integer) and cast($to as integer)
-),
-own as (
-    select asked.asked_code, printed.code, printed.dated, printed.year, printed.quarter, printed.value, printed.edition, printed.obs_status
-    from printed
-    join asked on asked.asked_code = printed.economy
-    where printed.place = 1
 ),
 summed as (
     select
@@ -229,47 +219,51 @@ summed as (
     having count(*) = max(member.members) and min(printed.edition) = max(printed.edition)
 ),
 figure as (
-    select asked_code, code, dated, year, quarter, value, edition, obs_status, 1 as n, false as is_sum
-    from own
+    select asked.asked_code, printed.code, printed.dated, printed.year, printed.quarter, printed.value, printed.edition, printed.obs_status,
+        1 as n, false as is_sum
+    from printed
+    join asked on asked.asked_code = printed.economy
+    where printed.place = 1
     union all
-    select summed.asked_code, summed.code, summed.dated, summed.year, summed.quarter, summed.value, summed.edition, summed.obs_status, summed.n, true as is_sum
+    select asked_code, code, dated, year, quarter, value, edition, obs_status, n, true as is_sum
     from summed
-    where not exists (
-        select 1
-        from own
-        where own.asked_code = summed.asked_code and own.code = summed.code and own.dated = summed.dated
-    )
+),
+single as (
+    select
+        asked_code, code, dated, year, quarter, value, edition, obs_status, n, is_sum,
+        row_number() over (partition by asked_code, code, dated order by is_sum) as place
+    from figure
 ),
 chosen as (
     select
         asked_code, code, dated, year, quarter, value, edition, obs_status, n, is_sum,
         cast(year as varchar) as period,
         row_number() over (partition by asked_code, code, cast(year as varchar) order by dated desc) as place
-    from figure
+    from single
+    where place = 1
 ),
 behind as (
-    select
-        printed.observation_id, printed.label, printed.economy, printed.code, printed.value, printed.dated, printed.year,
-        printed.obs_status, printed.note, printed.dataset_id, printed.snapshot_sha256, printed.source_line,
-        printed.source_url, printed.source_title, chosen.period, chosen.asked_code
+    select printed.observation_id, chosen.code, chosen.period, chosen.asked_code
     from chosen
     join printed on printed.code = chosen.code and printed.dated = chosen.dated and printed.place = 1
     left join member on member.asked_code = chosen.asked_code and member.economy = printed.economy
     where chosen.place = 1
-      and (printed.economy = chosen.asked_code or chosen.is_sum and member.economy is not null)
+      and (not chosen.is_sum and printed.economy = chosen.asked_code or chosen.is_sum and member.economy is not null)
 )
 select
-    observation_id as id, label, economy, dated, code,
-    cast(behind.value as double precision) as value,
+    behind.observation_id as id, observation.label, observation.economy, observation.dated, behind.code,
+    cast(observation.value as double precision) as value,
     cast(null as double precision) as amount,
     cast(null as varchar) as currency,
     cast(null as double precision) as fx_rate,
-    behind.obs_status, note, behind.dataset_id, behind.source_url, behind.source_title, behind.snapshot_sha256, behind.source_line,
+    observation.obs_status, observation.note, observation.dataset_id, observation.source_url, observation.source_title,
+    observation.snapshot_sha256, observation.source_line,
     cast(null as double precision) as latitude, cast(null as double precision) as longitude,
-    cast(null as varchar) as owner_economy, cast(null as varchar) as link, period, asked_code
+    cast(null as varchar) as owner_economy, cast(null as varchar) as link, behind.period, behind.asked_code
 from behind
-where cast($period as varchar) in ('', period)
-  and cast($code as varchar) in ('', code)
+join observation on observation.observation_id = behind.observation_id
+where cast($period as varchar) in ('', behind.period)
+  and cast($code as varchar) in ('', behind.code)
 order by value desc nulls last, id, asked_code
 -- $code = ""
 -- $economies = "EUROPE,US,CN"
