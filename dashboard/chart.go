@@ -197,7 +197,7 @@ func (f figure) fillTables(p *locale.Printer, at place, r *analytics.Release, pa
 	period, latest := f.latest()
 	if len(latest) > 0 {
 		page.Tabs = append(page.Tabs, fileChoice{Href: "#rows", Text: p.Text("ui.tab.rows", "Rows")})
-		page.RowsIntro = p.Text("ui.rows.intro", "Every number in the table opens the facts behind it. Those of {0}:", f.spanText(p, period))
+		page.RowsIntro = p.Text("ui.rows.intro", "Every number in the table opens the facts behind it. Here they are ({0}):", f.spanText(p, period))
 	}
 	for n, o := range latest {
 		if n == 12 {

@@ -37,8 +37,9 @@ func (f figure) credit(p *locale.Printer, at place) credit {
 	}
 	var licences []string
 	for _, source := range f.frame.Sources {
-		if source.Licence != "" && !slices.Contains(licences, source.Licence) {
-			licences = append(licences, source.Licence)
+		licence := p.Text("dataset."+source.Dataset+".licence", source.Licence)
+		if licence != "" && !slices.Contains(licences, licence) {
+			licences = append(licences, licence)
 		}
 	}
 	if len(licences) <= 2 {
@@ -71,7 +72,7 @@ func (f figure) fillSources(p *locale.Printer, at place, page *chartPage) {
 	}
 	page.IsNot = f.isNot(p)
 	for _, source := range f.frame.Sources {
-		line := sourceLine{Href: at.page("/datasets/"+source.Dataset, nil), Title: source.Title, Producer: source.Producer,
+		line := sourceLine{Href: at.page("/datasets/"+source.Dataset, nil), Title: p.Text("dataset."+source.Dataset+".title", source.Title), Producer: source.Producer,
 			Rows: p.Exact(float64(source.Rows)), AsOf: p.Date(source.AsOf), Licence: licenceText(p, source)}
 		if web(source.URL) {
 			line.URL = source.URL
@@ -82,13 +83,14 @@ func (f figure) fillSources(p *locale.Printer, at place, page *chartPage) {
 }
 
 func licenceText(p *locale.Printer, source analytics.Source) string {
+	licence := p.Text("dataset."+source.Dataset+".licence", source.Licence)
 	switch source.Redistribution {
 	case "restricted":
-		return source.Licence + p.Text("ui.licence.restricted", " (shown, not exported)")
+		return licence + p.Text("ui.licence.restricted", " (shown, not exported)")
 	case "quote":
-		return source.Licence + p.Text("ui.licence.quote", " (single figures, with attribution)")
+		return licence + p.Text("ui.licence.quote", " (single figures, with attribution)")
 	}
-	return source.Licence
+	return licence
 }
 
 // notes are the chart's own notes and those of the frame, each once.
@@ -123,7 +125,7 @@ func (f figure) isNot(p *locale.Printer) []string {
 func (f figure) noteText(p *locale.Printer, note analytics.Note) string {
 	var args []any
 	for _, arg := range f.frame.NoteArgs(note, p.Lang()) {
-		args = append(args, arg)
+		args = append(args, p.Date(arg)) // anything but a date comes back as it is
 	}
 	return p.Text(note.Key, note.Text, args...)
 }

@@ -3,6 +3,7 @@ package dashboard
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"net/url"
 	"slices"
 	"strconv"
@@ -38,7 +39,8 @@ func (s *Server) datasetLines(q *request, r *analytics.Release) []datasetLine {
 }
 
 func (s *Server) datasetLine(q *request, d analytics.Dataset) datasetLine {
-	return datasetLine{ID: d.ID, Href: q.place().page("/datasets/"+d.ID, nil), Title: d.Title, Producer: d.Producer, Licence: d.Licence,
+	return datasetLine{ID: d.ID, Href: q.place().page("/datasets/"+d.ID, nil), Title: q.printer.Text("dataset."+d.ID+".title", d.Title),
+		Producer: d.Producer, Licence: q.printer.Text("dataset."+d.ID+".licence", d.Licence),
 		Terms: redistributionText(q.printer, d.Redistribution), AsOf: q.printer.Date(d.AsOf), Curated: d.Curated}
 }
 
@@ -78,12 +80,15 @@ func (s *Server) datasetHTML(q *request) (*plan, error) {
 		if err != nil {
 			return nil, err
 		}
-		page := &datasetPage{Dataset: s.datasetLine(q, d), Coverage: d.Coverage, Citation: d.Citation, Caveats: d.Caveats,
+		page := &datasetPage{Dataset: s.datasetLine(q, d), Coverage: q.printer.Text("dataset."+d.ID+".coverage", d.Coverage), Citation: d.Citation,
 			Cadence: q.printer.Option("cadence", d.Cadence), Crumb: s.pageChoice(q.printer, q.place(), "data")}
 		if web(d.URL) {
 			page.URL = d.URL
 		}
-		page.chrome = s.chrome(q, r, subject{path: "/datasets/" + id, active: "data", title: d.Title, description: d.Coverage, links: links})
+		for n, caveat := range d.Caveats {
+			page.Caveats = append(page.Caveats, q.printer.Text(fmt.Sprintf("dataset.%s.caveat.%d", d.ID, n+1), caveat))
+		}
+		page.chrome = s.chrome(q, r, subject{path: "/datasets/" + id, active: "data", title: page.Dataset.Title, description: page.Coverage, links: links})
 		if page.Charts, err = s.chartsOf(ctx, q, r, id); err != nil {
 			return nil, err
 		}

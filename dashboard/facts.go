@@ -34,7 +34,7 @@ func (f figure) facts(p *locale.Printer, at place, r *analytics.Release, rows []
 	}
 	t.ValueHead = p.Unit(unit.Code, "")
 	if f.frame.Dimension != "" {
-		t.ByHead = p.Dimension(f.frame.Dimension)
+		t.ByHead = upperFirst(p.Dimension(f.frame.Dimension))
 	}
 	for _, row := range rows {
 		one := f.fact(names{r, p}, at, row, unit)

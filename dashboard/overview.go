@@ -87,7 +87,7 @@ func (s *Server) fillBand(ctx context.Context, q *request, r *analytics.Release,
 	if err != nil {
 		return err
 	}
-	if data.Band, err = s.tile(ctx, q, r, id); err != nil {
+	if data.Band, err = s.tile(ctx, q, r, id, tileWidth); err != nil {
 		return err
 	}
 	if data.Band.State == nil {

@@ -74,7 +74,7 @@ func (s *Server) sections(ctx context.Context, q *request, r *analytics.Release,
 		key := "section." + strconv.Itoa(n+1)
 		part := themeSection{Heading: pageText(q.printer, page, key+".title", section.Title), Text: pageText(q.printer, page, key+".text", section.Text)}
 		for _, id := range section.Charts {
-			one, err := s.tile(ctx, q, r, id)
+			one, err := s.tile(ctx, q, r, id, widthOf(section))
 			if err != nil {
 				return nil, err
 			}
@@ -98,7 +98,15 @@ func (s *Server) usual(ctx context.Context, r *analytics.Release, id string) (fi
 	return answerChart(ctx, r, chartRequest{spec: spec, defaults: defaults, query: defaults})
 }
 
-func (s *Server) tile(ctx context.Context, q *request, r *analytics.Release, id string) (tile, error) {
+// widthOf is how wide a section's drawings are made: one alone takes the whole line.
+func widthOf(section Section) int {
+	if len(section.Charts) == 1 {
+		return wideWidth
+	}
+	return tileWidth
+}
+
+func (s *Server) tile(ctx context.Context, q *request, r *analytics.Release, id string, width int) (tile, error) {
 	f, err := s.usual(ctx, r, id)
 	if err != nil {
 		return tile{}, err
@@ -116,7 +124,7 @@ func (s *Server) tile(ctx context.Context, q *request, r *analytics.Release, id 
 		return one, nil
 	}
 	one.OptionHref = at.picture("/charts/"+id+".option.json", nil)
-	one.Wide, one.Narrow, err = s.drawings(ctx, p, f, tileWidth)
+	one.Wide, one.Narrow, err = s.drawings(ctx, p, f, width)
 	if errors.Is(err, plot.ErrEmpty) {
 		one.State = f.emptyState(p, at)
 		err = nil

@@ -2,6 +2,8 @@ package dashboard
 
 import (
 	"strconv"
+	"unicode"
+	"unicode/utf8"
 
 	"sextant/analytics"
 	"sextant/dashboard/locale"
@@ -97,7 +99,7 @@ func (f figure) periodAxis(p *locale.Printer) axis {
 }
 
 func (f figure) codeAxis(p *locale.Printer) axis {
-	a := axis{head: p.Dimension(f.frame.Dimension)}
+	a := axis{head: upperFirst(p.Dimension(f.frame.Dimension))}
 	if f.frame.Dimension == "" {
 		a.add("", func(*cellKey) {})
 		return a
@@ -218,4 +220,13 @@ func statusMarks(p *locale.Printer) []mark {
 		{"B", p.Text("ui.status.B", "break: not comparable with the period before")},
 		{"U", p.Text("ui.status.U", "low reliability")},
 	}
+}
+
+// upperFirst makes the first letter of a heading a capital.
+func upperFirst(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	if size == 0 {
+		return s
+	}
+	return string(unicode.ToUpper(first)) + s[size:]
 }

@@ -27,7 +27,7 @@ import (
 // families are keys that end in a code known only at run time: the codes that occur, by what the key begins with. Those of
 // definitions are collected from the definitions.
 var families = map[string][]string{
-	"indicator.": nil, "dimension.": nil, "page.": nil, "chart.": nil, "unit.": nil, "count.": nil,
+	"indicator.": nil, "dimension.": nil, "page.": nil, "chart.": nil, "unit.": nil, "count.": nil, "dataset.": nil,
 	"option.": nil, "card.": nil,
 	"chart.form.":  forms(),
 	"ui.problem.":  {"invalid", "not-found", "restricted", "unavailable", "method", "too-long", "too-many", "too-large", "internal"},
@@ -144,6 +144,8 @@ func (x texts) datasets(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, d := range all.Datasets {
+		x["dataset."+d.ID+".title"] = d.Title
+		x["dataset."+d.ID+".licence"] = d.Licence
 		x["dataset."+d.ID+".coverage"] = d.Coverage
 		for n, caveat := range d.Caveats {
 			x[fmt.Sprintf("dataset.%s.caveat.%d", d.ID, n+1)] = caveat

@@ -18,8 +18,12 @@ type Part struct {
 }
 
 // Statement returns what a frame says about the distance, one sentence for each gap with a ratio, as parts that a template
-// sets: "€20.9 bn (EU27) against €253 bn (US) in 2025, or 1 : 12; the gap is widening." It is empty without gaps.
+// sets: "€20.9 bn (EU27) against €253 bn (US) in 2025, or 1 : 12; the gap is widening." It is empty without gaps, and
+// for a scorecard.
 func Statement(s Spec, f analytics.Frame, p *locale.Printer) []Part {
+	if s.Form == Scorecard { // its drawing says it for every indicator
+		return nil
+	}
 	d := newDraft(s, f, nil, p, Options{Width: 760, Height: 400})
 	var parts []Part
 	about := "" // the indicator that the sentences are about, named where there are several

@@ -71,7 +71,7 @@ func TestStatement(t *testing.T) {
 func TestStatement_withoutPeriodOrTrend(t *testing.T) {
 	f := stages()
 	f.Gaps = []analytics.Gap{{Indicator: "public-funds-committed", Subject: "EU27_2020", Other: "US", Period: "all", Ratio: analytics.Value{Float: 9.1 / 3.3, Known: true}}}
-	if got := Plain(Statement(Spec{Form: Bar}, f, printer(t, "en"))); got != "€9.1\u00a0bn (EU27) against €3.3\u00a0bn (US), or 2.8\u00a0:\u00a01." {
+	if got := Plain(Statement(Spec{Form: Bar}, f, printer(t, "en"))); got != "Public money committed to AI: €9.1\u00a0bn (EU27) against €3.3\u00a0bn (US), or 2.8\u00a0:\u00a01." {
 		t.Errorf("got %s", got)
 	}
 }
