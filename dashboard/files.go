@@ -108,7 +108,7 @@ func (s *Server) chartJSON(q *request, id string) (*plan, error) {
 // size limits of pictures, and their usual width; the usual height is what the drawing needs.
 const (
 	pictureWidth     = 1200
-	minSide, maxSide = 280, 2000
+	minSide, maxSide = 60, 2000
 )
 
 // takeSize takes width and height.
@@ -124,7 +124,7 @@ func takeSize(q *request, values map[string][]string, width int) (int, int, erro
 		}
 		n, err := strconv.Atoi(text)
 		if err != nil || n < minSide || n > maxSide {
-			return 0, 0, &analytics.InvalidError{Param: name, Value: text, Reason: "a whole number of pixels from 280 to 2000"}
+			return 0, 0, &analytics.InvalidError{Param: name, Value: text, Reason: "a whole number of pixels from 60 to 2000"}
 		}
 		if n != size[i] {
 			values[name] = []string{strconv.Itoa(n)}

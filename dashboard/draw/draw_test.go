@@ -17,7 +17,7 @@ import (
 const sample = `{"animation":false,"tokens":[["#1E40AF","--eu"]],"words":{"keys":"x"},
 "grid":[{"left":40,"right":80,"top":20,"bottom":30,"outerBoundsMode":"none"}],
 "xAxis":[{"type":"category","data":["2019","2020","2021","2022"]}],
-"yAxis":[{"type":"value","min":0,"max":10,"interval":5,"axisLabel":{"formatter":{"$labels":[[0,"0"],[5,"5"],[10,"€10 bn"]]}}}],
+"yAxis":[{"type":"value","min":0,"max":10,"interval":5,"name":"€10 bn"}],
 "graphic":[{"type":"text","style":{"text":"United States","x":600,"y":40,"fontSize":12,"fill":"#0F172A","stroke":"#FFFFFF","lineWidth":3}}],
 "series":[{"type":"line","name":"EU","data":[1,null,8,9],"symbolSize":7,"color":"#1E40AF"},{"type":"bar","name":"US","data":[3,4,5,6],"color":"#D9480F"}]}`
 

@@ -176,7 +176,7 @@ func (d *draft) lying(groups []group) ([]byte, error) {
 		most = 1
 	}
 	row := d.h / float64(len(strips))
-	data, names := make([]any, len(strips)), make([]string, len(strips))
+	data := make([]any, len(strips))
 	for i, s := range strips {
 		y := (float64(i) + 0.5) * row
 		if s.heading {
@@ -193,13 +193,11 @@ func (d *draft) lying(groups []group) ([]byte, error) {
 			Label: props{"show": true, "position": "right", "distance": 6, "formatter": values[i], "color": d.c.Ink, "fontSize": d.size, "fontWeight": "bold"}}
 	}
 	c := charts.NewBar()
-	c.SetGlobalOptions(charts.WithXAxisOpts(opts.XAxis{Type: "value"}), charts.WithYAxisOpts(opts.YAxis{Type: "category"}), d.grid(left, room, 0, 0))
+	a := area{left: left, right: room}
+	c.SetGlobalOptions(charts.WithXAxisOpts(opts.XAxis{Type: "value"}), charts.WithYAxisOpts(opts.YAxis{Type: "category"}), a.grid())
 	c.AddSeries(d.title(d.f.Series[0].Indicator), nil)
 	d.finish = append(d.finish, props{"data": data, "barWidth": "66%"})
-	y := d.categoryAxis(names)
-	y["inverse"], y["axisLabel"], y["axisLine"] = true, props{"show": false}, props{"show": false}
-	x := props{"type": "value", "min": 0, "max": most, "axisLabel": props{"show": false}, "splitLine": props{"show": false}, "axisLine": props{"show": false}}
-	return d.encode(c, props{"xAxis": []props{x}, "yAxis": []props{y}, "grid": exact(left, room, 0, 0)})
+	return d.encode(c, props{"xAxis": []props{lengthAxis(most)}, "yAxis": []props{d.nameAxis(len(strips))}, "grid": a.exact()})
 }
 
 // upright draws bars over time, a colour for each economy, the key above.
@@ -219,7 +217,7 @@ func (d *draft) upright(groups []group) ([]byte, error) {
 	slot := (d.w - f.left - f.right) / float64(len(groups))
 	bar := math.Min(math.Floor(slot*0.76/n), 44)
 	c := charts.NewBar()
-	c.SetGlobalOptions(charts.WithXAxisOpts(opts.XAxis{Type: "category"}), charts.WithYAxisOpts(opts.YAxis{Type: "value"}), d.grid(f.left, f.right, f.top, f.bottom))
+	c.SetGlobalOptions(charts.WithXAxisOpts(opts.XAxis{Type: "category"}), charts.WithYAxisOpts(opts.YAxis{Type: "value"}), f.grid())
 	for place, i := range shown {
 		look := d.look(d.f.Economies[i], i)
 		data := make([]any, len(groups))
@@ -230,12 +228,14 @@ func (d *draft) upright(groups []group) ([]byte, error) {
 				continue
 			}
 			x := f.left + (float64(g)+0.5)*slot + (float64(place)-(n-1)/2)*bar
-			d.text("–", x, d.h-f.bottom-s.at(0)*(d.h-f.bottom-f.top)-7, "center", nil)
+			d.text("–", x, d.y(f.area, s.at(0))-7, "center", nil)
 		}
 		c.AddSeries(d.economy(d.f.Economies[i]), nil)
 		d.finish = append(d.finish, props{"data": data, "barWidth": math.Max(bar-1, 1), "barGap": "8%", "color": look.Colour})
 	}
-	return d.encode(c, props{"xAxis": []props{d.categoryAxis(f.names)}, "yAxis": []props{d.valueAxis(s, f.ticks)}, "grid": exact(f.left, f.right, f.top, f.bottom)})
+	d.writeScale(s, f.ticks, f.area)
+	d.writeNames(f.names, f.area, true)
+	return d.encode(c, props{"xAxis": []props{d.categoryAxis(f.names)}, "yAxis": []props{d.valueAxis(s)}, "grid": f.exact()})
 }
 
 // withValues returns the places of the economies that have a bar at all; the others are named in the key.
@@ -251,16 +251,14 @@ func (d *draft) withValues(groups []group) []int {
 
 // A plotFrame is the room around a plot and what is written there.
 type plotFrame struct {
-	left, right, top, bottom float64
-	ticks, names             []string
+	area
+	ticks, names []string
 }
 
 // columnFrame lays out what stands around upright bars over time: key above, scale at the left, periods below.
 func (d *draft) columnFrame(s scale, groups []group) plotFrame {
-	f := plotFrame{right: 4, bottom: 28, ticks: s.labels(unit(d.f), d.p)}
-	for _, t := range f.ticks {
-		f.left = math.Max(f.left, width(t, d.size, false)+8)
-	}
+	f := plotFrame{area: area{right: 4, bottom: 28}, ticks: s.labels(unit(d.f), d.p)}
+	f.left = d.scaleRoom(f.ticks)
 	if len(d.f.Economies) > 1 {
 		shown := d.withValues(groups)
 		items := make([]keyItem, len(d.f.Economies))

@@ -6,11 +6,7 @@ import (
 	"maps"
 	"net/url"
 	"slices"
-	"strconv"
 	"strings"
-
-	"github.com/go-echarts/go-echarts/v2/charts"
-	"github.com/go-echarts/go-echarts/v2/opts"
 
 	"sextant/analytics"
 	"sextant/dashboard/locale"
@@ -175,49 +171,6 @@ func (d *draft) shape(l look, x, y, r float64) {
 		g["type"], g["shape"] = "circle", props{"cx": x, "cy": y, "r": r}
 	}
 	d.graphics = append(d.graphics, g)
-}
-
-// grid returns the plot area, whose margins are exact: labels are placed by us, not moved by the renderer.
-func (d *draft) grid(left, right, top, bottom float64) charts.GlobalOpts {
-	px := func(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
-	return charts.WithGridOpts(opts.Grid{Left: px(left), Right: px(right), Top: px(top), Bottom: px(bottom)})
-}
-
-// exact is the finishing of every grid: margins as numbers, and no shrinking.
-func exact(left, right, top, bottom float64) []props {
-	return []props{{"left": left, "right": right, "top": top, "bottom": bottom, "outerBoundsMode": "none"}}
-}
-
-// label returns the ticks of a value axis as a lookup that the renderers use (see revive.js).
-func labelled(at []float64, texts []string) props {
-	pairs := make([][]any, len(at))
-	for i := range at {
-		pairs[i] = []any{at[i], texts[i]}
-	}
-	return props{"$labels": pairs}
-}
-
-// valueAxis returns a value axis with calm lines: no axis line, no ticks, thin rules.
-func (d *draft) valueAxis(s scale, texts []string) props {
-	axis := props{
-		"type": "value", "min": s.Min, "max": s.Max, "interval": s.Step, "axisLine": props{"show": false}, "axisTick": props{"show": false},
-		"splitLine": props{"show": true, "lineStyle": props{"color": d.c.Line, "width": 1}},
-		"axisLabel": props{"formatter": labelled(s.Ticks, texts), "color": d.c.Muted, "fontSize": d.size, "margin": 8, "showMinLabel": true, "showMaxLabel": true},
-	}
-	if s.Log {
-		axis["type"], axis["logBase"] = "log", 10
-	}
-	return axis
-}
-
-// categoryAxis returns an axis of names with one quiet line.
-func (d *draft) categoryAxis(names []string) props {
-	return props{
-		"type": "category", "data": names, "axisTick": props{"show": false},
-		"axisLine":  props{"show": true, "onZero": true, "lineStyle": props{"color": d.c.Muted, "width": 1}},
-		"splitLine": props{"show": false},
-		"axisLabel": props{"interval": 0, "color": d.c.Muted, "fontSize": d.size, "margin": 8, "lineHeight": d.size + 3, "hideOverlap": false},
-	}
 }
 
 // economy returns an economy's name in the reader's language.

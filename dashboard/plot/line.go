@@ -70,33 +70,30 @@ func (d *draft) line() ([]byte, error) {
 	threads := d.threads(periods)
 	s := d.lineScale(threads)
 	ticks := s.labels(unit(d.f), d.p)
-	left := 0.0
-	for _, t := range ticks {
-		left = math.Max(left, width(t, d.size, false)+8)
-	}
 	ends := d.ends(threads)
-	right, top, bottom := 8.0, 16.0, 28.0
+	a := area{left: d.scaleRoom(ticks), right: 8, top: 16, bottom: 28}
 	for _, e := range ends {
-		right = math.Max(right, e.room+10)
+		a.right = math.Max(a.right, e.room+10)
 	}
-	right = math.Min(right, d.w*0.34)
+	a.right = math.Min(a.right, d.w*0.34)
 	if name := d.unitName(); name != "" {
-		top = 34
+		a.top = 34
 		d.text(name, 0, 8, "left", nil)
 	}
-	names, lines := d.periodLabels(periods, d.w-left-right, false)
-	bottom += float64(lines-1) * (d.size + 3)
-
+	names, lines := d.periodLabels(periods, d.w-a.left-a.right, false)
+	a.bottom += float64(lines-1) * (d.size + 3)
 	c := charts.NewLine()
-	c.SetGlobalOptions(charts.WithXAxisOpts(opts.XAxis{Type: "category"}), charts.WithYAxisOpts(opts.YAxis{Type: "value"}), d.grid(left, right, top, bottom))
+	c.SetGlobalOptions(charts.WithXAxisOpts(opts.XAxis{Type: "category"}), charts.WithYAxisOpts(opts.YAxis{Type: "value"}), a.grid())
 	for i, t := range threads {
 		d.thread(c, t, len(periods), i)
 	}
-	d.nameEnds(ends, s, left+(d.w-left-right), top, d.h-bottom)
-	d.emptyPeriods(periods, left, d.w-right, d.h-bottom)
+	d.writeScale(s, ticks, a)
+	d.writeNames(names, a, false)
+	d.nameEnds(ends, s, a)
+	d.emptyPeriods(periods, a)
 	x := d.categoryAxis(names)
 	x["boundaryGap"] = len(periods) == 1
-	return d.encode(c, props{"xAxis": []props{x}, "yAxis": []props{d.valueAxis(s, ticks)}, "grid": exact(left, right, top, bottom)})
+	return d.encode(c, props{"xAxis": []props{x}, "yAxis": []props{d.valueAxis(s)}, "grid": a.exact(), "tooltip": d.crosshair()})
 }
 
 // unitName names the unit above the axis where it is too long for a tick.
@@ -161,35 +158,49 @@ func estimated(o analytics.Observation) bool {
 	return o.Status == analytics.StatusEstimated || o.Status == analytics.StatusForecast
 }
 
-// thread adds the runs of one line. Points are marked where they are few, stand alone or end the line.
+// thread adds the runs of one line.
 func (d *draft) thread(c *charts.Line, t thread, periods, order int) {
 	all := runs(t.Points)
-	marked := periods <= 16 && !d.narrow()
+	// Points are marked where they are few; else only those that stand alone, end the line or are not final.
+	marked, symbol := periods <= 16 && !d.narrow(), "none"
+	if marked {
+		symbol = t.Look.Symbol
+	}
 	for n, r := range all {
 		data := make([]any, periods)
 		for i := r.from; i <= r.to; i++ {
-			o := t.Points[i]
-			m := mark{Value: value(o, d.spec), Tip: d.tip(o), Rows: d.behind(o), Symbol: "none", ItemStyle: t.Look.paint()}
-			end := n == len(all)-1 && i == r.to
-			if marked || r.from == r.to || end || hollow(o) {
-				m.Symbol, m.Size = t.Look.Symbol, markerSize(t.Look)
-			}
-			if hollow(o) {
-				m.ItemStyle = props{"color": d.c.Paper, "borderColor": t.Look.Colour, "borderWidth": 1.75}
+			m := d.point(t.Points[i], t.Look)
+			if end := n == len(all)-1 && i == r.to; !marked && (r.from == r.to || end || hollow(t.Points[i])) {
+				m.Symbol = t.Look.Symbol
 			}
 			data[i] = m
 		}
-		var dash any = t.Look.Dash
+		dash := t.Look.Dash
 		if r.dashed {
 			dash = []int{5, 4}
 		}
 		c.AddSeries(t.Name, nil, charts.WithLineStyleOpts(opts.LineStyle{Color: t.Look.Colour, Width: float32(t.Look.Width)}))
 		d.finish = append(d.finish, props{
-			"data": data, "showSymbol": true, "showAllSymbol": true, "connectNulls": false, "z": 10 - order, "clip": false,
-			"lineStyle": props{"type": dash, "cap": "round", "join": "round", "opacity": t.Look.opacity()}, "color": t.Look.Colour,
-			"emphasis": props{"scale": 1.4, "lineStyle": props{"width": t.Look.Width}},
+			"data": data, "symbol": symbol, "symbolSize": markerSize(t.Look), "itemStyle": t.Look.paint(), "color": t.Look.Colour,
+			"showSymbol": true, "showAllSymbol": true, "connectNulls": false, "z": 10 - order, "clip": false,
+			"lineStyle": props{"type": dash, "cap": "round", "join": "round", "opacity": t.Look.opacity()},
+			"emphasis":  props{"scale": 1.4, "lineStyle": props{"width": t.Look.Width}},
 		})
 	}
+}
+
+// point returns the mark of an observation on a line, hollow where it is not final.
+func (d *draft) point(o analytics.Observation, l look) mark {
+	m := mark{Value: value(o, d.spec), Tip: d.tip(o), Rows: d.behind(o)}
+	if hollow(o) {
+		m.ItemStyle = props{"color": d.c.Paper, "borderColor": l.Colour, "borderWidth": 1.75}
+	}
+	return m
+}
+
+// crosshair shows what all lines say at a place of the axis: lines have no marks to point at where points are many.
+func (d *draft) crosshair() props {
+	return props{"trigger": "axis", "axisPointer": props{"type": "line", "lineStyle": props{"color": d.c.Muted, "width": 1, "type": "solid"}, "label": props{"show": false}}}
 }
 
 // value returns what is drawn of an observation: nothing where nothing is known, or where a log axis has no place for it.
@@ -244,12 +255,13 @@ func (d *draft) ends(threads []thread) []end {
 }
 
 // nameEnds writes the labels beside the lines' ends, moved apart where they would meet.
-func (d *draft) nameEnds(ends []end, s scale, x, top, bottom float64) {
+func (d *draft) nameEnds(ends []end, s scale, a area) {
+	x := d.x(a, 1)
 	line := d.size + 3
 	height := line
 	for i := range ends {
 		e := &ends[i]
-		e.y = bottom - s.at(e.last.Value.Float)*(bottom-top)
+		e.y = d.y(a, s.at(e.last.Value.Float))
 		if e.value != "" {
 			height = 2 * line
 		}
@@ -258,7 +270,7 @@ func (d *draft) nameEnds(ends []end, s scale, x, top, bottom float64) {
 	for i := range ends {
 		ys[i] = ends[i].y
 	}
-	for i, y := range spread(ys, height+2, top-8, bottom+8) {
+	for i, y := range spread(ys, height+2, a.top-8, d.h-a.bottom+8) {
 		e := ends[i]
 		if e.value == "" {
 			d.text(e.name, x+9, y, "left", props{"fill": e.look.Colour, "fontWeight": "bold"})
@@ -347,8 +359,8 @@ func (d *draft) partial(p analytics.Period) bool {
 }
 
 // emptyPeriods writes "no data" above the axis where periods between others have no value at all, once for each gap.
-func (d *draft) emptyPeriods(periods []analytics.Period, left, right, bottom float64) {
-	slot := (right - left) / math.Max(1, float64(len(periods)-1))
+func (d *draft) emptyPeriods(periods []analytics.Period, a area) {
+	slot := (d.w - a.left - a.right) / math.Max(1, float64(len(periods)-1))
 	text := d.p.Text("chart.missing", "no data")
 	for i := 0; i < len(periods); i++ {
 		from := i
@@ -356,7 +368,7 @@ func (d *draft) emptyPeriods(periods []analytics.Period, left, right, bottom flo
 			i++
 		}
 		if i > from && float64(i-from+1)*slot > width(text, d.size, false)+10 {
-			d.text(text, left+float64(from+i-1)/2*slot, bottom-10, "center", props{"fontStyle": "italic"})
+			d.text(text, a.left+float64(from+i-1)/2*slot, d.h-a.bottom-10, "center", props{"fontStyle": "italic"})
 		}
 	}
 }

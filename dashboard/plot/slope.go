@@ -48,50 +48,50 @@ func (d *draft) slope() ([]byte, error) {
 	}
 	s := d.lineScale(threads)
 	texts := make([][2]string, len(threads))
-	left, right, top, bottom := 0.0, 0.0, 40.0, 16.0
+	a := area{top: 40, bottom: 16}
 	for i, t := range threads {
-		a, b := t.Points[0], t.Points[1]
-		texts[i] = [2]string{d.brief(a.Value.Float, a.Indicator), d.brief(b.Value.Float, b.Indicator) + "  " + t.Name}
-		left, right = math.Max(left, width(texts[i][0], d.size, true)+18), math.Max(right, width(texts[i][1], d.size, true)+18)
+		first, last := t.Points[0], t.Points[1]
+		texts[i] = [2]string{d.brief(first.Value.Float, first.Indicator), d.brief(last.Value.Float, last.Indicator) + "  " + t.Name}
+		a.left, a.right = math.Max(a.left, width(texts[i][0], d.size, true)+18), math.Max(a.right, width(texts[i][1], d.size, true)+18)
 	}
-	right = math.Min(right, d.w*0.55)
-	if most := 560.0; d.w-left-right > most { // lines that are too flat say nothing
-		left += (d.w - left - right - most) / 2
-		right = d.w - left - most
+	a.right = math.Min(a.right, d.w*0.55)
+	if most := 560.0; d.w-a.left-a.right > most { // lines that are too flat say nothing
+		a.left += (d.w - a.left - a.right - most) / 2
+		a.right = d.w - a.left - most
 	}
-	d.slopeFrame(from, to, left, d.w-right, top, d.h-bottom)
+	d.slopeFrame(from, to, a)
 	c := charts.NewLine()
-	c.SetGlobalOptions(charts.WithXAxisOpts(opts.XAxis{Type: "category"}), charts.WithYAxisOpts(opts.YAxis{Type: "value"}), d.grid(left, right, top, bottom))
+	c.SetGlobalOptions(charts.WithXAxisOpts(opts.XAxis{Type: "category"}), charts.WithYAxisOpts(opts.YAxis{Type: "value"}), a.grid())
 	for i, t := range threads {
 		d.thread(c, t, 2, i)
 	}
-	d.slopeLabels(threads, texts, s, left, right, top, bottom)
-	x, y := d.categoryAxis([]string{"", ""}), d.valueAxis(s, make([]string, len(s.Ticks)))
-	x["boundaryGap"], x["axisLine"] = false, props{"show": false}
-	y["splitLine"], y["axisLabel"] = props{"show": false}, props{"show": false}
-	return d.encode(c, props{"xAxis": []props{x}, "yAxis": []props{y}, "grid": exact(left, right, top, bottom)})
+	d.slopeLabels(threads, texts, s, a)
+	x, y := d.categoryAxis([]string{d.p.Period(string(from)), d.p.Period(string(to))}), d.valueAxis(s)
+	x["boundaryGap"], x["axisLine"], y["splitLine"] = false, props{"show": false}, props{"show": false}
+	return d.encode(c, props{"xAxis": []props{x}, "yAxis": []props{y}, "grid": a.exact(), "tooltip": d.crosshair()})
 }
 
 // slopeFrame draws the two periods as upright rules with their names above.
-func (d *draft) slopeFrame(from, to analytics.Period, x1, x2, top, bottom float64) {
-	d.rule(x1, top-8, x1, bottom+8, d.c.Line)
-	d.rule(x2, top-8, x2, bottom+8, d.c.Line)
-	d.text(d.p.Period(string(from)), x1, top-22, "center", props{"fill": d.c.Ink, "fontWeight": "bold"})
-	d.text(d.p.Period(string(to)), x2, top-22, "center", props{"fill": d.c.Ink, "fontWeight": "bold"})
+func (d *draft) slopeFrame(from, to analytics.Period, a area) {
+	for part, p := range []analytics.Period{from, to} {
+		x := d.x(a, float64(part))
+		d.rule(x, a.top-8, x, d.h-a.bottom+8, d.c.Line)
+		d.text(d.p.Period(string(p)), x, a.top-22, "center", props{"fill": d.c.Ink, "fontWeight": "bold"})
+	}
 }
 
 // slopeLabels writes the values at both ends, moved apart where they would meet.
-func (d *draft) slopeLabels(threads []thread, texts [][2]string, s scale, left, right, top, bottom float64) {
+func (d *draft) slopeLabels(threads []thread, texts [][2]string, s scale, a area) {
 	for side, at := range []struct {
 		x     float64
 		align string
 		room  float64
-	}{{left - 10, "right", left - 10}, {d.w - right + 10, "left", right - 10}} {
+	}{{a.left - 10, "right", a.left - 10}, {d.w - a.right + 10, "left", a.right - 10}} {
 		ys := make([]float64, len(threads))
 		for i, t := range threads {
-			ys[i] = d.h - bottom - s.at(t.Points[side].Value.Float)*(d.h-bottom-top)
+			ys[i] = d.y(a, s.at(t.Points[side].Value.Float))
 		}
-		for i, y := range spread(ys, d.size+5, top-12, d.h) {
+		for i, y := range spread(ys, d.size+5, a.top-12, d.h) {
 			d.text(trim(texts[i][side], d.size, at.room, true), at.x, y, at.align, props{"fill": threads[i].Look.Colour, "fontWeight": "bold"})
 		}
 	}

@@ -219,28 +219,27 @@ func (d *draft) stackedUpright(names []string, layers []layer, top float64) ([]b
 	}
 	s := linear(0, most, true)
 	ticks := s.labels(u, d.p)
-	left := 0.0
-	for _, t := range ticks {
-		left = math.Max(left, width(t, d.size, false)+8)
-	}
+	a := area{left: d.scaleRoom(ticks), right: 4, bottom: 28}
 	if name := d.unitName(); name != "" && !d.share() {
 		d.text(name, 0, top+2, "left", nil)
 		top += 20
 	}
-	names, lines := d.periodLabels(axis(d.f), d.w-left-4, true)
-	bottom := 28 + float64(lines-1)*(d.size+3)
+	names, lines := d.periodLabels(axis(d.f), d.w-a.left-a.right, true)
+	a.top, a.bottom = top, a.bottom+float64(lines-1)*(d.size+3)
 	c := charts.NewBar()
-	c.SetGlobalOptions(charts.WithXAxisOpts(opts.XAxis{Type: "category"}), charts.WithYAxisOpts(opts.YAxis{Type: "value"}), d.grid(left, 4, top, bottom))
+	c.SetGlobalOptions(charts.WithXAxisOpts(opts.XAxis{Type: "category"}), charts.WithYAxisOpts(opts.YAxis{Type: "value"}), a.grid())
 	for i, total := range totals {
 		if total == 0 {
-			d.text("–", left+(d.w-left-4)*(float64(i)+0.5)/float64(len(totals)), d.h-bottom-8, "center", nil)
+			d.text("–", d.x(a, (float64(i)+0.5)/float64(len(totals))), d.h-a.bottom-8, "center", nil)
 		}
 	}
 	for i, l := range layers {
 		c.AddSeries(l.name, nil, charts.WithBarChartOpts(opts.BarChart{Stack: "all"}))
 		d.finish = append(d.finish, props{"data": d.parts(l, drawn[i], nil), "barCategoryGap": "22%", "color": l.look.Colour})
 	}
-	return d.encode(c, props{"xAxis": []props{d.categoryAxis(names)}, "yAxis": []props{d.valueAxis(s, ticks)}, "grid": exact(left, 4, top, bottom)})
+	d.writeScale(s, ticks, a)
+	d.writeNames(names, a, true)
+	return d.encode(c, props{"xAxis": []props{d.categoryAxis(names)}, "yAxis": []props{d.valueAxis(s)}, "grid": a.exact()})
 }
 
 // parts returns the data items of a layer; labels stand inside where there are any.
@@ -306,16 +305,13 @@ func (d *draft) stackedLying(names []string, layers []layer, top float64) ([]byt
 			d.text(d.brief(totals[i], d.f.Series[0].Indicator), left+(d.w-left-right)*totals[i]/most+7, y, "left", props{"fill": d.c.Ink, "fontWeight": "bold"})
 		}
 	}
-	c := charts.NewBar()
-	c.SetGlobalOptions(charts.WithXAxisOpts(opts.XAxis{Type: "value"}), charts.WithYAxisOpts(opts.YAxis{Type: "category"}), d.grid(left, right, top, 0))
+	c, a := charts.NewBar(), area{left: left, right: right, top: top}
+	c.SetGlobalOptions(charts.WithXAxisOpts(opts.XAxis{Type: "value"}), charts.WithYAxisOpts(opts.YAxis{Type: "category"}), a.grid())
 	for i, l := range layers {
 		c.AddSeries(l.name, nil, charts.WithBarChartOpts(opts.BarChart{Stack: "all"}))
 		d.finish = append(d.finish, props{"data": d.parts(l, drawn[i], d.insideLabels(l, drawn[i], (d.w-left-right)/most)), "barWidth": "62%", "color": l.look.Colour})
 	}
-	y := d.categoryAxis(make([]string, len(names)))
-	y["inverse"], y["axisLabel"], y["axisLine"] = true, props{"show": false}, props{"show": false}
-	x := props{"type": "value", "min": 0, "max": most, "axisLabel": props{"show": false}, "splitLine": props{"show": false}, "axisLine": props{"show": false}}
-	return d.encode(c, props{"xAxis": []props{x}, "yAxis": []props{y}, "grid": exact(left, right, top, 0)})
+	return d.encode(c, props{"xAxis": []props{lengthAxis(most)}, "yAxis": []props{d.nameAxis(len(names))}, "grid": a.exact()})
 }
 
 // insideLabels returns the labels of a layer's parts that are wide enough to hold one.

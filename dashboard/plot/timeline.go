@@ -108,7 +108,7 @@ func (d *draft) lanes() (lanes []lane, from, to float64) {
 
 // pack gives the events of a lane their lines and names: the name stands on the right, near the edge on the left.
 func (d *draft) pack(l *lane, from, to float64) {
-	most := 9
+	most := 12
 	if d.narrow() {
 		most = 7
 	}
@@ -154,8 +154,9 @@ func (d *draft) timeline() ([]byte, error) {
 		return nil, ErrEmpty
 	}
 	perYear := (d.w - 12) / (to - from)
+	a := area{6, 6, timelineTop, timelineBottom}
 	c := charts.NewScatter()
-	c.SetGlobalOptions(charts.WithXAxisOpts(opts.XAxis{Type: "value"}), charts.WithYAxisOpts(opts.YAxis{Type: "value"}), d.grid(6, 6, timelineTop, timelineBottom))
+	c.SetGlobalOptions(charts.WithXAxisOpts(opts.XAxis{Type: "value"}), charts.WithYAxisOpts(opts.YAxis{Type: "value"}), a.grid())
 	y := timelineTop
 	for _, l := range lanes {
 		look := d.c.look(l.code, 0)
@@ -180,13 +181,13 @@ func (d *draft) timeline() ([]byte, error) {
 			"itemStyle": props{"color": look.Colour, "opacity": 1, "borderColor": d.c.Paper, "borderWidth": 1}})
 	}
 	return d.encode(c, props{
-		"xAxis": []props{d.yearAxis(from, to)}, "grid": exact(6, 6, timelineTop, timelineBottom),
+		"xAxis": []props{d.yearAxis(from, to, a)}, "grid": a.exact(),
 		"yAxis": []props{{"type": "value", "min": timelineTop, "max": d.h - timelineBottom, "inverse": true, "show": false}},
 	})
 }
 
 // yearAxis returns a time axis with a line and a name for each year, thinned until the names fit.
-func (d *draft) yearAxis(from, to float64) props {
+func (d *draft) yearAxis(from, to float64, a area) props {
 	every := math.Max(1, math.Ceil((to-from)*46/d.w))
 	var at []float64
 	var texts []string
@@ -194,7 +195,6 @@ func (d *draft) yearAxis(from, to float64) props {
 		at, texts = append([]float64{year}, at...), append([]string{strconv.Itoa(int(year))}, texts...)
 	}
 	s := scale{Min: from, Max: to, Step: every, Ticks: at}
-	axis := d.valueAxis(s, texts)
-	axis["axisLabel"].(props)["alignMaxLabel"], axis["axisLabel"].(props)["alignMinLabel"] = "right", "left"
-	return axis
+	d.writeFoot(s, texts, a)
+	return d.valueAxis(s)
 }

@@ -1,20 +1,14 @@
-// An option travels as JSON, which has no functions. Where ECharts wants one, the option names it: {"$labels": …}, {"$tip": true} or {"$fit": true}.
+// An option travels as JSON, which has no functions. Where ECharts wants one, the option names it: {"$tip": true} or {"$fit": true}.
 // Every text is made by the server in the reader's language; nothing is formatted here.
 
-// labels returns the text for an axis value; an axis asks with rounding errors, so the nearest listed value answers.
-function labels(pairs) {
-  const top = Math.max(...pairs.map(([at]) => Math.abs(at)));
-  return (value) => {
-    const hit = pairs.find(([at]) => Math.abs(at - value) <= Math.max(Math.abs(at) * 1e-6, top * 1e-12));
-    return hit ? hit[1] : '';
-  };
-}
-
-// tip returns the text that the server put on a mark, its first line bold. Braces are marks of ECharts, not of the text.
-function tip({ data }) {
-  if (!data || !data.tip) return '';
-  const [head, ...lines] = data.tip.replace(/[{|}]/g, ' ').split('\n');
-  return [`{b|${head}}`, ...lines].join('\n');
+// tip returns the text that the server put on a mark, or on all marks at a place of the axis, each one's first line bold. Braces
+// are marks of ECharts, not of the text.
+function tip(params) {
+  const texts = [params].flat().flatMap(({ data }) => (data && data.tip ? [data.tip] : []));
+  return [...new Set(texts)].map((text) => {
+    const [head, ...lines] = text.replace(/[{|}]/g, ' ').split('\n');
+    return [`{b|${head}}`, ...lines].join('\n');
+  }).join('\n');
 }
 
 // fit hides the label of a tile that is too small for a word and a number.
@@ -29,7 +23,6 @@ export function revive(node) {
     return node;
   }
   if (node === null || typeof node !== 'object') return node;
-  if (node.$labels) return labels(node.$labels);
   if (node.$tip) return tip;
   if (node.$fit) return fit;
   for (const key of Object.keys(node)) node[key] = revive(node[key]);

@@ -34,12 +34,11 @@ test('keys lead along a line, to its ends and across to the nearest point', () =
   assert.equal(step([], null, 'End'), null);
 });
 
-test('functions are named, and unknown values have no label', () => {
-  const option = revive({ axis: { formatter: { $labels: [[0, '0'], [0.3, '€0.3']] } }, tooltip: { formatter: { $tip: true } }, list: [{ $tip: true }] });
-  assert.equal(option.axis.formatter(0.1 + 0.2), '€0.3');
-  assert.equal(option.axis.formatter(0.15), '');
+test('functions are named', () => {
+  const option = revive({ tooltip: { formatter: { $tip: true } }, list: [{ $tip: true }] });
   assert.equal(option.tooltip.formatter({ data: { tip: 'head {a|b}\ntext' } }), '{b|head  a b }\ntext');
   assert.equal(option.tooltip.formatter({ data: [1, 2] }), '');
+  assert.equal(option.tooltip.formatter([{ data: { tip: 'US\n1' } }, { data: null }, { data: { tip: 'US\n1' } }, { data: { tip: 'EU\n2' } }]), '{b|US}\n1\n{b|EU}\n2');
   assert.equal(typeof option.list[0], 'function');
 });
 
