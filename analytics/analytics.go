@@ -116,8 +116,13 @@ type Release struct {
 // ID returns the release's id, such as 2026-11-23.1.
 func (r *Release) ID() string { return r.id }
 
-// AsOf returns the release's date, ISO.
-func (r *Release) AsOf() string { return r.words.asOf }
+// AsOf returns the release's date, ISO; empty for the zero Release, which stands where there is none.
+func (r *Release) AsOf() string {
+	if r.words == nil {
+		return ""
+	}
+	return r.words.asOf
+}
 
 // AnswerAll asks every indicator its usual question. A release that cannot answer them all must not become current.
 func (r *Release) AnswerAll(ctx context.Context) error {
