@@ -37,6 +37,7 @@ async function main(env) {
       const site = await crawl(base, language);
       sites.set(language, site.pages);
       report.expect(`every link of /${language}/ is answered`, site.broken);
+      console.log(`  ${site.pages.size} pages`);
     });
   }
   const english = [...sites.get('en').keys()];

@@ -12,20 +12,19 @@ export function links(html, base, from) {
   return [...out];
 }
 
-// crawl reads every plain page below the language's root: addresses with a query are views of pages that are read anyway.
-// It returns the pages by address and each link that is not answered.
+// crawl reads every plain page below the language's root, four at a time: addresses with a query are views of pages that are read
+// anyway. It returns the pages by address and each link that is not answered.
 export async function crawl(base, language) {
   const root = `/${language}/`;
   const pages = new Map();
   const broken = [];
   const queue = [root];
   const seen = new Set(queue);
-  while (queue.length) {
-    const path = queue.shift();
+  const visit = async (path) => {
     const answer = await fetch(base + path);
     if (!answer.ok) {
       broken.push(`${answer.status} ${path}`);
-      continue;
+      return;
     }
     const html = await answer.text();
     pages.set(path, html);
@@ -34,6 +33,7 @@ export async function crawl(base, language) {
       seen.add(link);
       queue.push(link);
     }
-  }
+  };
+  while (queue.length) await Promise.all(queue.splice(0, 4).map(visit));
   return { pages, broken };
 }
