@@ -146,7 +146,7 @@ func (f figure) coverageLong(p *locale.Printer) string {
 // hints are what a reader must see at the drawing itself, not below it.
 func (f figure) hints(p *locale.Printer) []string {
 	var list []string
-	if n := f.frame.Coverage.Rows; n > 0 && n < 5 {
+	if n := f.frame.Coverage.Rows; f.frame.Coverage.Curated && n > 0 && n < 5 { // a published series has one value a period, not few facts
 		list = append(list, p.Plural("ui.hint.few", n, "Only {0} fact stands behind this chart.", "Only {0} facts stand behind this chart."))
 	}
 	for _, o := range f.frame.Observations {

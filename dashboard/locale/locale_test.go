@@ -64,6 +64,7 @@ func TestPrinter_numbers(t *testing.T) {
 		{"amount", func(p *Printer) string { return p.Amount(1234567.5, "EUR") }, "€1,234,567.50", "1␣234␣567,50␣€"},
 		{"amount, whole", func(p *Printer) string { return p.Amount(40000000, "KRW") }, "KRW␣40,000,000", "40␣000␣000␣KRW"},
 		{"percent", func(p *Printer) string { return p.Percent(13.48) }, "13.5%", "13,5␣%"},
+		{"percent, half", func(p *Printer) string { return p.Percent(19.95) + " " + p.Percent(-8.05) }, "20% -8.1%", "20␣% -8,1␣%"},
 		{"percent, whole", func(p *Printer) string { return p.Percent(20) }, "20%", "20␣%"},
 		{"percent, small", func(p *Printer) string { return p.Percent(0.0341) }, "0.034%", "0,034␣%"},
 		{"ratio below one", func(p *Printer) string { return p.Ratio(0.0832) }, "1␣:␣12", "1␣:␣12"},

@@ -127,7 +127,8 @@ func (p *Printer) decimal(v float64, decimals int) string {
 	if math.IsNaN(v) || math.IsInf(v, 0) {
 		return "–"
 	}
-	if s := strconv.FormatFloat(v, 'f', decimals, 64); strings.Trim(s, "-0.") == "" {
+	v = roundTo(v, decimals)
+	if v == 0 {
 		v = 0 // never "-0"
 	}
 	return p.number.Sprint(number.Decimal(v, number.MaxFractionDigits(decimals)))
@@ -135,11 +136,21 @@ func (p *Printer) decimal(v float64, decimals int) string {
 
 // round keeps so many significant digits.
 func round(v float64, digits int) float64 {
-	r, err := strconv.ParseFloat(strconv.FormatFloat(v, 'e', digits-1, 64), 64)
-	if err != nil {
+	if v == 0 || math.IsNaN(v) || math.IsInf(v, 0) {
 		return v
 	}
-	return r
+	return roundTo(v, digits-1-int(math.Floor(math.Log10(math.Abs(v)))))
+}
+
+// roundTo rounds to so many decimals, halves away from zero as people do: 19.95 becomes 20.0 although the nearest float64 is a
+// little less. Numbers too large to have such decimals come back as they are.
+func roundTo(v float64, decimals int) float64 {
+	scale := math.Pow10(decimals)
+	scaled := v * scale * (1 + 1e-13)
+	if math.Abs(scaled) >= 1<<53 || math.IsInf(scale, 0) || scale == 0 {
+		return v
+	}
+	return math.Round(scaled) / scale
 }
 
 // fraction returns how many decimals so many significant digits of v take.
