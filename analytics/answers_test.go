@@ -17,7 +17,10 @@ func TestAnswers_emptyModel(t *testing.T) {
 			continue
 		}
 		for _, by := range append([]string{""}, i.dimensionIDs()...) {
-			for _, frequency := range i.Frequencies {
+			for n, frequency := range i.Frequencies {
+				if n > 0 && by != "" {
+					continue
+				}
 				q := q
 				q.By, q.Frequency = by, frequency
 				f, err := r.Eval(t.Context(), q)

@@ -35,7 +35,7 @@ type shape struct {
 	ID, From, Economy, Where, Period, Code, Value, Columns string
 	Limits                                                 []string
 	All, Own, Convert, Money                               bool
-	Count, Missing, Figure, Complete                       string
+	Count, Missing, Figure, Largest, Complete              string
 	Inside, Undated, YearOnly, Chosen, RowValue            string
 }
 
@@ -137,8 +137,10 @@ func (c compiler) time(s *shape) {
 
 func (c compiler) aggregate(s *shape) {
 	s.Count, s.Missing, s.Complete = "count(*)", "count(*) - count(value)", "true"
+	s.Largest = "cast(null as double precision)"
 	switch c.d.Aggregate {
 	case aggSum:
+		s.Largest = "cast(max(value) as double precision)"
 		s.Figure = "cast(sum(value) as double precision)"
 	case aggCount:
 		s.Figure = "cast(count(*) as double precision)"

@@ -47,11 +47,7 @@ func published(t *testing.T, cases ...string) *warehouse.Store {
 
 func fill(t *testing.T, m *testModel, cases []string) {
 	t.Helper()
-	for _, table := range m.tables {
-		if err := m.Exec(t.Context(), table.text); err != nil {
-			t.Fatal(err)
-		}
-	}
+	m.create(t)
 	for _, file := range append([]string{filepath.Join("testdata", "base.txtar")}, cases...) {
 		a, err := txtar.ParseFile(file)
 		if err != nil {

@@ -43,7 +43,8 @@ type figure struct {
 	place
 	n, missing int
 	value      Value
-	statuses   int // bits of the statuses of the facts behind it
+	largest    Value // of the facts that are summed
+	statuses   int   // bits of the statuses of the facts behind it
 	edition    string
 	complete   bool // false: quarters of the year are missing
 	summed     bool // the sum of a group's members, for want of a printed total
@@ -107,9 +108,9 @@ func askCompiled[T any](ctx context.Context, d database, i Indicator, q Query, k
 
 func scanFigure(rows *sql.Rows) (figure, error) {
 	var f figure
-	var value sql.NullFloat64
-	err := rows.Scan(&f.economy, &f.period, &f.code, &f.n, &f.missing, &value, &f.statuses, &f.edition, &f.complete, &f.summed)
-	f.value = valueOf(value)
+	var value, largest sql.NullFloat64
+	err := rows.Scan(&f.economy, &f.period, &f.code, &f.n, &f.missing, &value, &largest, &f.statuses, &f.edition, &f.complete, &f.summed)
+	f.value, f.largest = valueOf(value), valueOf(largest)
 	return f, err
 }
 

@@ -2,6 +2,10 @@ package analytics
 
 import (
 	"errors"
+	"os"
+	"path/filepath"
+	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -101,5 +105,25 @@ func TestCatalogue(t *testing.T) {
 	all := c.Indicators()
 	if !slices.IsSortedFunc(all, func(a, b Indicator) int { return strings.Compare(a.ID, b.ID) }) {
 		t.Error("indicators are not in order of id")
+	}
+}
+
+// The document of the format names the fields that there are, and no others.
+func TestDefinitions_documented(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join("indicators", "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var documented, fields []string
+	for _, found := range regexp.MustCompile("(?m)^\\| `([a-z_]+)`").FindAllSubmatch(text, -1) {
+		documented = append(documented, string(found[1]))
+	}
+	for n := range reflect.TypeFor[spec]().NumField() {
+		fields = append(fields, reflect.TypeFor[spec]().Field(n).Tag.Get("yaml"))
+	}
+	slices.Sort(documented)
+	slices.Sort(fields)
+	if !slices.Equal(documented, fields) {
+		t.Errorf("documented are %v\nfields are %v", documented, fields)
 	}
 }

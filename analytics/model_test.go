@@ -111,12 +111,20 @@ func emptyModel(t testing.TB) *testModel {
 		}
 	})
 	m := &testModel{DB: db, tables: readModel(t)}
-	for _, one := range m.tables {
-		if err := db.Exec(t.Context(), one.text); err != nil {
-			t.Fatalf("table %s: %v", one.name, err)
-		}
-	}
+	m.create(t)
 	return m
+}
+
+// create makes the tables, all in one go.
+func (m *testModel) create(t testing.TB) {
+	t.Helper()
+	var all strings.Builder
+	for _, one := range m.tables {
+		all.WriteString(one.text + "\n")
+	}
+	if err := m.Exec(t.Context(), "begin;\n"+all.String()+"commit"); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // load inserts every CSV file of an archive into the table that it is named after, in the order of the model.

@@ -27,6 +27,7 @@ func (r *Release) notes(f Frame, answers []*answer) []Note {
 	for _, a := range answers {
 		n.summed(a)
 		n.small(a)
+		n.concentrated(a)
 		n.leftOut(a)
 	}
 	n.datasets(answers)
@@ -163,6 +164,22 @@ func (n *notes) small(a *answer) {
 	}
 	if few > 0 {
 		n.say("small-n", "note.small-n", "{0} of {1} figures rest on fewer than five facts.", strconv.Itoa(few), strconv.Itoa(known))
+	}
+}
+
+// concentrated tells of sums that one fact decides, among those that rest on more than a few.
+func (n *notes) concentrated(a *answer) {
+	heavy, all := 0, 0
+	for _, f := range a.figures {
+		if f.value.Known && f.largest.Known && f.n-f.missing >= thin {
+			all++
+			if f.largest.Float > f.value.Float/2 {
+				heavy++
+			}
+		}
+	}
+	if heavy > 0 {
+		n.say("caveat", "note.concentrated", "In {0} of {1} figures of five facts and more, a single fact is more than half of the sum.", strconv.Itoa(heavy), strconv.Itoa(all))
 	}
 }
 

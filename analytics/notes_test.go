@@ -1,6 +1,7 @@
 package analytics
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -16,6 +17,7 @@ func noteOf(f Frame, key string) string {
 }
 
 func TestNotes(t *testing.T) {
+	releases := map[string]*Release{}
 	for _, one := range []struct{ id, params, key, want string }{
 		{"investment", "economies=EU27_2020,JP", "note.not-covered", "Not covered: Japan. No source has a figure, which is not zero."},
 		{"investment", "", "note.provisional", "Periods marked provisional are incomplete or will be revised."},
@@ -39,8 +41,11 @@ func TestNotes(t *testing.T) {
 		{"gdp", "per=capita&economies=EU27_2020,US", "note.carried.population", "Divided by the population of up to two years before, the latest published: European Union (27)."},
 		{"gdp", "per=capita&economies=EU27_2020,US", "note.lacking.population", "No population is loaded for some or all periods: United States."},
 	} {
+		if releases[one.id] == nil {
+			_, releases[one.id] = caseModel(t, one.id)
+		}
 		t.Run(one.id+" "+one.params+" "+one.key, func(t *testing.T) {
-			_, r := caseModel(t, one.id)
+			r := releases[one.id]
 			f := frameOf(t, r, one.id, one.params)
 			if got := noteOf(f, one.key); got != one.want {
 				t.Errorf("got %q\nwant %q", got, one.want)
@@ -163,5 +168,21 @@ func TestCitation(t *testing.T) {
 	}
 	if !strings.HasPrefix(c.Long, "Sextant (2026). Investment. Release 2026-11-23.1, https://") || !strings.HasSuffix(c.Long, "Based on: Sextant (2026); Central Bank (2026).") {
 		t.Errorf("long: %s", c.Long)
+	}
+}
+
+func TestNotes_concentrated(t *testing.T) {
+	m, r := caseModel(t, "investment")
+	const copies = `insert into round
+		select round.* replace (round_id || '-%[2]d-' || n as round_id, %[1]s as amount_eur, %[2]d as year)
+		from round cross join range(1, 7) as copy (n) where round_id = 'r05'`
+	for year, amount := range map[int]string{2022: "10", 2023: "n * n * n * n"} { // 1296 of 2275
+		if err := m.Exec(t.Context(), fmt.Sprintf(copies, amount, year)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want := "In 1 of 2 figures of five facts and more, a single fact is more than half of the sum."
+	if got := noteOf(frameOf(t, r, "investment", "economies=US"), "note.concentrated"); got != want {
+		t.Errorf("got %q", got)
 	}
 }

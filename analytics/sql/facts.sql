@@ -39,6 +39,7 @@ select
     {{.Count}} as n,
     {{.Missing}} as missing,
     {{.Figure}} as value,
+    {{.Largest}} as largest,
     bit_or({{template "mask" "fact"}}) as statuses,
     '' as edition,
     {{.Complete}} as is_complete,

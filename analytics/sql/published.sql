@@ -82,6 +82,7 @@ select
     cast(sum(chosen.n) as bigint) as n,
     0 as missing,
     {{.Figure}} as value,
+    cast(null as double precision) as largest,
     bit_or({{template "mask" "chosen"}}) as statuses,
     max(chosen.edition) as edition,
     {{.Complete}} as is_complete,

@@ -71,6 +71,7 @@ select
     cast(sum(chosen.n) as bigint) as n,
     0 as missing,
     max(cast(chosen.value as double precision)) as value,
+    cast(null as double precision) as largest,
     bit_or(case chosen.obs_status when 'A' then 1 when 'B' then 2 when 'E' then 4 when 'F' then 8 when 'P' then 16 else 32 end) as statuses,
     max(chosen.edition) as edition,
     true as is_complete,

@@ -23,6 +23,7 @@ select
     count(*) as n,
     count(*) - count(value) as missing,
     cast(sum(value) as double precision) as value,
+    cast(max(value) as double precision) as largest,
     bit_or(case fact.obs_status when 'A' then 1 when 'B' then 2 when 'E' then 4 when 'F' then 8 when 'P' then 16 else 32 end) as statuses,
     '' as edition,
     true as is_complete,
