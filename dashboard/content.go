@@ -45,9 +45,13 @@ type content struct {
 	pages     []Page      // in order of the navigation
 }
 
-// Lint reads the charts and pages that are part of the program, and reports all problems at once.
+// Lint reads the charts, pages and languages that are part of the program, and reports all problems at once.
 func Lint(catalogue *analytics.Catalogue) error {
 	_, err := loadContent(catalogue)
+	for _, lang := range locale.Languages() {
+		_, langErr := locale.New(lang)
+		err = errors.Join(err, langErr)
+	}
 	return err
 }
 

@@ -32,6 +32,7 @@ type serveFlags struct {
 	grace          time.Duration
 	threads        int
 	memoryMB       int
+	tree           string
 }
 
 func (a *app) serveCommand() *cobra.Command {
@@ -56,6 +57,7 @@ func (a *app) serveCommand() *cobra.Command {
 	f.DurationVar(&flags.grace, "grace", 15*time.Second, "how long requests under way may take at shutdown")
 	f.IntVar(&flags.threads, "threads", 0, "threads of one query; 0 is two")
 	f.IntVar(&flags.memoryMB, "memory-mb", 0, "memory of all queries on a release; 0 is 256")
+	addTreeFlag(cmd, &flags.tree)
 	return cmd
 }
 
@@ -66,7 +68,7 @@ func (a *app) serve(ctx context.Context, flags serveFlags) error {
 		return err
 	}
 	if _, err := store.Current(); errors.Is(err, warehouse.ErrNoRelease) {
-		if err := a.ingest(ctx, ingestFlags{offline: true, quiet: true}); err != nil {
+		if err := a.ingest(ctx, ingestFlags{offline: true, quiet: true, tree: flags.tree}); err != nil {
 			return fmt.Errorf("first release: %w", err)
 		}
 	} else if err != nil {
