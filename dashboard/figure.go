@@ -2,6 +2,7 @@ package dashboard
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"strings"
 
@@ -116,8 +117,20 @@ func answerChart(ctx context.Context, r *analytics.Release, c chartRequest) (fig
 	}
 	if f.spec.Form.NeedsRows() {
 		f.rows, err = r.Rows(ctx, c.query, analytics.Cell{})
+		f.frame.EconomyNames = namesOfAll(r, f.frame.EconomyNames)
 	}
 	return f, err
+}
+
+// namesOfAll adds the names of all economies: a row may be of a member of a group that the question names.
+func namesOfAll(r *analytics.Release, names map[analytics.Code]analytics.Name) map[analytics.Code]analytics.Name {
+	all := maps.Clone(names)
+	for _, e := range r.Economies() {
+		if _, ok := all[e.Code]; !ok {
+			all[e.Code] = e.Name
+		}
+	}
+	return all
 }
 
 // option returns the figure's drawing as an ECharts option.

@@ -100,8 +100,7 @@ func (d *draft) encode(c chart, over props) ([]byte, error) {
 func (d *draft) tooltip() props {
 	return props{
 		"show": true, "trigger": "item", "renderMode": "richText", "confine": true, "formatter": props{"$tip": true}, "padding": 8,
-		"backgroundColor": d.c.Raised, "borderColor": d.c.Muted, "borderWidth": 1, "textStyle": props{"color": d.c.Ink, "fontSize": 13, "lineHeight": 18,
-			"rich": props{"b": props{"fontWeight": "bold", "color": d.c.Ink, "fontSize": 13, "lineHeight": 20}}},
+		"backgroundColor": d.c.Raised, "borderColor": d.c.Muted, "borderWidth": 1, "textStyle": props{"color": d.c.Ink, "fontSize": 13, "lineHeight": 18},
 	}
 }
 

@@ -34,7 +34,7 @@ func (d *draft) height() float64 {
 		if d.narrow() {
 			return 260
 		}
-		return 400
+		return d.w * 0.46
 	case Timeline:
 		return d.timelineHeight()
 	case Scorecard:

@@ -28,10 +28,16 @@ function thin(ring, far) {
   return kept.map(([x, y]) => [Math.round(x), Math.round(y)]);
 }
 
-// wide says whether a ring runs around the map, as islands on the date line do.
-function wide(ring) {
-  const xs = ring.map(([x]) => x);
-  return Math.max(...xs) - Math.min(...xs) > 700;
+// unwrap lets a ring run on over the date line: what lies just beyond it is drawn at the eastern edge.
+function unwrap(ring) {
+  let turn = 0;
+  const whole = ring.map(([lon, lat], i) => {
+    if (i > 0 && Math.abs(lon - ring[i - 1][0]) > 180) turn += lon < ring[i - 1][0] ? 360 : -360;
+    return [lon + turn, lat];
+  });
+  const middle = whole.reduce((sum, [lon]) => sum + lon, 0) / whole.length;
+  const back = Math.round(middle / 360) * 360; // a ring that begins beyond the line went the other way round
+  return whole.map(([lon, lat]) => [lon - back, lat]);
 }
 
 function area(ring) {
@@ -47,7 +53,7 @@ export function world(path) {
   const land = feature(topology, topology.objects.land);
   const polygons = land.features.flatMap(({ geometry }) => (geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates))
     .filter(([outer]) => outer.some(([, lat]) => lat > -60))
-    .map((rings) => rings.map((ring) => thin(ring.map(project), 2.5)).filter((ring) => ring.length > 3 && area(ring) > (wide(ring) ? 10000 : 8)))
+    .map((rings) => rings.map((ring) => thin(unwrap(ring).map(project), 2.5)).filter((ring) => ring.length > 3 && area(ring) > 8))
     .filter((rings) => rings.length > 0);
   return {
     type: 'FeatureCollection',

@@ -1,14 +1,12 @@
 // An option travels as JSON, which has no functions. Where ECharts wants one, the option names it: {"$tip": true} or {"$fit": true}.
 // Every text is made by the server in the reader's language; nothing is formatted here.
 
-// tip returns the text that the server put on a mark, or on all marks at a place of the axis, each one's first line bold. Braces
-// are marks of ECharts, not of the text.
+// tip returns the text that the server put on a mark; of several marks at a place of the axis, name and value on a line each.
+// Braces are marks of ECharts, not of the text.
 function tip(params) {
-  const texts = [params].flat().flatMap(({ data }) => (data && data.tip ? [data.tip] : []));
-  return [...new Set(texts)].map((text) => {
-    const [head, ...lines] = text.replace(/[{|}]/g, ' ').split('\n');
-    return [`{b|${head}}`, ...lines].join('\n');
-  }).join('\n');
+  const texts = [...new Set([params].flat().flatMap(({ data }) => (data && data.tip ? [data.tip.replace(/[{|}]/g, ' ')] : [])))];
+  if (texts.length < 2) return texts.join('');
+  return texts.map((text) => text.split('\n').slice(0, 2).join('  ')).join('\n');
 }
 
 // fit hides the label of a tile that is too small for a word and a number.

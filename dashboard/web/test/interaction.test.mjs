@@ -36,9 +36,9 @@ test('keys lead along a line, to its ends and across to the nearest point', () =
 
 test('functions are named', () => {
   const option = revive({ tooltip: { formatter: { $tip: true } }, list: [{ $tip: true }] });
-  assert.equal(option.tooltip.formatter({ data: { tip: 'head {a|b}\ntext' } }), '{b|head  a b }\ntext');
+  assert.equal(option.tooltip.formatter({ data: { tip: 'head {a|b}\ntext' } }), 'head  a b \ntext');
   assert.equal(option.tooltip.formatter({ data: [1, 2] }), '');
-  assert.equal(option.tooltip.formatter([{ data: { tip: 'US\n1' } }, { data: null }, { data: { tip: 'US\n1' } }, { data: { tip: 'EU\n2' } }]), '{b|US}\n1\n{b|EU}\n2');
+  assert.equal(option.tooltip.formatter([{ data: { tip: 'US\n1\n12 facts' } }, { data: null }, { data: { tip: 'US\n1\n12 facts' } }, { data: { tip: 'EU\n2' } }]), 'US  1\nEU  2');
   assert.equal(typeof option.list[0], 'function');
 });
 
