@@ -46,7 +46,7 @@ async function checkTurning({ browser, base, report }, path, how, turn) {
 async function checkKeys(page, report, path) {
   const spoken = () => page.locator('.plot [aria-live], .plot [role="status"], .figure [aria-live]').first().textContent();
   const said = [];
-  for (const key of ['ArrowRight', 'ArrowRight', 'ArrowDown', 'ArrowLeft']) {
+  for (const key of ['ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowDown']) {
     await page.keyboard.press(key);
     await page.waitForTimeout(60);
     said.push(((await spoken().catch(() => '')) ?? '').trim());

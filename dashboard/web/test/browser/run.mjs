@@ -1,4 +1,8 @@
-// node test/browser/run.mjs PROGRAM|ADDRESS: serves a fresh release and looks at it in Chromium as readers do. One browser, pages in series.
+// node test/browser/run.mjs PROGRAM|ADDRESS [PART…]: serves a fresh release and looks at it in Chromium as readers do. One browser,
+// pages in series. Parts: pages plain interactive embeds weights; all without a choice.
+import { readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { open } from '../program.mjs';
 import { launch } from './browser.mjs';
 import { checkEmbeds } from './embeds.mjs';
@@ -9,66 +13,69 @@ import { Report } from './report.mjs';
 import { crawl, links } from './site.mjs';
 import { checkWeights } from './weights.mjs';
 
-const languages = ['en', 'fr'];
+const definitions = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..', 'charts');
+const ids = readdirSync(definitions).filter((name) => name.endsWith('.yaml')).map((name) => name.slice(0, -5)).sort();
+const lead = ['investment-by-economy', 'public-funds-by-stage', 'compute-sites-map'];
 
-// choose keeps all pages except that of long families (one page for each economy or organisation) only a few are looked at.
+// choose keeps all pages except that of long families (one page for each dataset or organisation) only a few are looked at.
 function choose(paths) {
-  const few = /^\/(en|fr)\/(economies|organisations|investors|programmes|releases|indicators|datasets)\//;
+  const family = /^\/[a-z]{2}\/(economies|organisations|investors|programmes|releases|indicators|datasets)\//;
   const taken = new Map();
   return paths.filter((path) => {
-    const family = few.exec(path)?.[2];
-    if (!family) return true;
-    taken.set(family, (taken.get(family) ?? 0) + 1);
-    return taken.get(family) <= 2;
+    const name = family.exec(path)?.[1];
+    if (!name) return true;
+    taken.set(name, (taken.get(name) ?? 0) + 1);
+    return taken.get(name) <= 2;
   });
 }
 
 // rowsPages returns the first rows page that each of some charts links to.
-function rowsPages(base, pages, ids) {
-  return ids.flatMap((id) => [...pages].filter(([path]) => path.endsWith(`/charts/${id}`))
+function rowsPages(base, pages) {
+  return lead.flatMap((id) => [...pages].filter(([path]) => path.endsWith(`/charts/${id}`))
     .flatMap(([path, html]) => links(html, base, path).filter((link) => link.includes(`/charts/${id}/rows?`)).slice(0, 1)));
 }
 
-async function main(env) {
+// pages follows the links of a language and looks at what it found, and at every embed.
+async function pages(env, language) {
   const { base, report } = env;
-  const sites = new Map();
-  for (const language of languages) {
-    await report.run(`links of /${language}/`, async () => {
-      const site = await crawl(base, language);
-      sites.set(language, site.pages);
-      report.expect(`every link of /${language}/ is answered`, site.broken);
-      console.log(`  ${site.pages.size} pages`);
-    });
-  }
-  const english = [...sites.get('en').keys()];
-  const ids = english.map((path) => /^\/en\/charts\/([a-z0-9-]+)$/.exec(path)?.[1]).filter(Boolean);
-  const lead = ['investment-by-economy', 'public-funds-by-stage', 'compute-sites-map'];
-  report.expect('the site has its charts', ids.length >= 24 ? [] : [`${ids.length} charts`]);
-  for (const language of languages) {
-    const pages = sites.get(language);
-    const embeds = ids.map((id) => `/embed/${id}${language === 'en' ? '' : `?lang=${language}`}`);
-    const paths = [...choose([...pages.keys()]), ...rowsPages(base, pages, lead), ...embeds];
-    await report.run(`${paths.length} pages in ${language}`, () => checkPages({ ...env, paths }));
-  }
-  await report.run('without JavaScript', () => checkPlain({ ...env, charts: ids.map((id) => `/en/charts/${id}`), embeds: ids.map((id) => `/embed/${id}`) }));
-  for (const id of lead.slice(0, 2)) await report.run(`interactive ${id}`, () => checkInteractive(env, `/en/charts/${id}`));
-  await report.run('embeds', () => checkEmbeds({ ...env, paths: ['/embed/investment-by-economy', '/embed/public-funds-by-stage?lang=fr'] }));
-  await report.run('weights', () => checkWeights({
+  const site = await crawl(base, language);
+  report.expect(`every link of /${language}/ is answered`, site.broken);
+  report.expect(`/${language}/ leads to every chart`, ids.filter((id) => !site.pages.has(`/${language}/charts/${id}`)));
+  const embeds = ids.map((id) => `/embed/${id}${language === 'en' ? '' : `?lang=${language}`}`);
+  const paths = [...choose([...site.pages.keys()]), ...rowsPages(base, site.pages), ...embeds];
+  console.log(`  ${site.pages.size} pages answer, ${paths.length} pages and embeds are looked at`);
+  await checkPages({ ...env, paths });
+}
+
+const parts = {
+  pages: async (env) => {
+    for (const language of ['en', 'fr']) await pages(env, language);
+  },
+  plain: (env) => checkPlain({ ...env, charts: ids.map((id) => `/en/charts/${id}`), embeds: ids.map((id) => `/embed/${id}`) }),
+  interactive: async (env) => {
+    for (const id of lead.slice(0, 2)) await checkInteractive(env, `/en/charts/${id}`);
+  },
+  embeds: (env) => checkEmbeds({ ...env, paths: ['/embed/investment-by-economy', '/embed/public-funds-by-stage?lang=fr'] }),
+  weights: (env) => checkWeights({
     ...env,
     budgets: [
       { path: '/en/', limit: 80 }, { path: '/fr/', limit: 80 },
       ...ids.map((id) => ({ path: `/en/charts/${id}`, limit: 40 })),
       ...ids.map((id) => ({ path: `/embed/${id}`, limit: 25, requests: 2 })),
     ],
-  }));
-  report.close();
-}
+  }),
+};
 
-const program = await open(process.argv[2]);
+const [given, ...chosen] = process.argv.slice(2);
+const program = await open(given);
 const { browser, close } = await launch();
+const report = new Report();
 try {
-  await main({ browser, base: program.base, report: new Report() });
+  for (const [name, part] of Object.entries(parts)) {
+    if (chosen.length === 0 || chosen.includes(name)) await report.run(name, () => part({ browser, base: program.base, report }));
+  }
 } finally {
   await close();
   await program.stop();
+  report.close();
 }
