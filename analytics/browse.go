@@ -63,14 +63,6 @@ func (d Dataset) source() Source {
 // Datasets returns the datasets of the release, by id.
 func (r *Release) Datasets() []Dataset { return slices.Clone(r.words.datasets) }
 
-// Dataset returns one dataset, or ErrNotFound.
-func (r *Release) Dataset(id string) (Dataset, error) {
-	if d := r.words.dataset(id); d.Title != "" {
-		return d, nil
-	}
-	return Dataset{}, fmt.Errorf("dataset %s: %w", id, ErrNotFound)
-}
-
 // Codes returns a code list in the order of display, or nil if there is none of that name.
 func (r *Release) Codes(list string) []ListedCode { return slices.Clone(r.words.lists[list]) }
 

@@ -20,15 +20,6 @@ const (
 	DialectExcelEU  Dialect = "excel-eu" // UTF-8 with a mark, semicolons, decimal comma
 )
 
-// ParseDialect reads the parameter dialect.
-func ParseDialect(text string) (Dialect, error) {
-	switch d := Dialect(text); d {
-	case DialectStandard, DialectExcel, DialectExcelEU:
-		return d, nil
-	}
-	return "", &InvalidError{Param: "dialect", Value: text, Reason: "no such dialect", Allowed: []string{string(DialectExcel), string(DialectExcelEU)}}
-}
-
 // A cell is text or a number: only text is made harmless, only numbers get a decimal comma.
 type cell struct {
 	text     string
@@ -37,7 +28,7 @@ type cell struct {
 
 func text(s string) cell          { return cell{text: s} }
 func count(n int) cell            { return cell{text: strconv.Itoa(n), isNumber: true} }
-func number(v Value, u Unit) cell { return cell{text: u.Digits(v), isNumber: true} }
+func number(v Value, u Unit) cell { return cell{text: u.digits(v), isNumber: true} }
 
 type table struct {
 	header []string

@@ -137,30 +137,6 @@ func TestEngine_concurrent(t *testing.T) {
 	}
 }
 
-func TestWriteMetadata(t *testing.T) {
-	_, r := caseModel(t, "investment")
-	f := frameOf(t, r, "investment", "by=sector&from=2024")
-	var b bytes.Buffer
-	if err := r.catalogue.WriteMetadata(&b, f, "Investment", "https://sextant.example/charts/investment"); err != nil {
-		t.Fatal(err)
-	}
-	var m jsonMetadata
-	if err := json.Unmarshal(b.Bytes(), &m); err != nil {
-		t.Fatal(err)
-	}
-	if m.File.Rows != len(f.Observations) || len(m.File.SHA256) != 64 || m.Filters["by"] != "sector" || m.Filters["from"] != "2024" || m.LastUpdated != "2026-11-23" {
-		t.Errorf("metadata: %+v", m)
-	}
-	if len(m.Columns) != len(f.header()) || m.Columns[4].Name != "sector" || m.Indicators[0].Unit != "EUR" || len(m.Indicators[0].IsNot) == 0 {
-		t.Errorf("columns %+v, indicators %+v", m.Columns, m.Indicators)
-	}
-	for _, c := range m.Columns {
-		if c.Definition == "" || c.Type == "" {
-			t.Errorf("column %s is not defined", c.Name)
-		}
-	}
-}
-
 func TestWriteRows(t *testing.T) {
 	_, r := caseModel(t, "investment")
 	f := frameOf(t, r, "investment", "by=sector&per=capita")

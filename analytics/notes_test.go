@@ -3,7 +3,6 @@ package analytics
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"testing"
 )
 
@@ -142,32 +141,6 @@ func TestFrame_perHeadAndGDP(t *testing.T) {
 	}
 	if !slices.ContainsFunc(head.Sources, func(s Source) bool { return s.Dataset == "printed" && s.Rows == 0 }) {
 		t.Errorf("the population's source is not named: %+v", head.Sources)
-	}
-}
-
-func TestFrame_Restricted(t *testing.T) {
-	m, r := caseModel(t, "investment")
-	if frameOf(t, r, "investment", "").Restricted() {
-		t.Error("open data are restricted")
-	}
-	if err := m.Exec(t.Context(), `update dataset set redistribution = 'restricted', licence = 'Not to be handed on' where dataset_id = 'rates'`); err != nil {
-		t.Fatal(err)
-	}
-	r = m.release(t)
-	f := frameOf(t, r, "investment", "")
-	if !f.Restricted() || f.Licences()[0] != "Not to be handed on" {
-		t.Errorf("restricted: %v, licences %v", f.Restricted(), f.Licences())
-	}
-}
-
-func TestCitation(t *testing.T) {
-	_, r := caseModel(t, "investment")
-	c := frameOf(t, r, "investment", "").Cite("Investment", "https://sextant.example/charts/investment?release=2026-11-23.1")
-	if c.Short != "Sextant; Central Bank; Sextant, release 2026-11-23.1" {
-		t.Errorf("short: %s", c.Short)
-	}
-	if !strings.HasPrefix(c.Long, "Sextant (2026). Investment. Release 2026-11-23.1, https://") || !strings.HasSuffix(c.Long, "Based on: Sextant (2026); Central Bank (2026).") {
-		t.Errorf("long: %s", c.Long)
 	}
 }
 

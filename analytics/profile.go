@@ -59,15 +59,6 @@ type MetricPoint struct {
 	SourceURL string
 }
 
-// A PolicyEvent is something that a government decided or will decide.
-type PolicyEvent struct {
-	ID, Label   string
-	Economy     Code
-	Kind, State Code   // lists policy_kind and policy_status
-	Dated       string // ISO, as precise as known
-	Provenance
-}
-
 // A Programme is a public programme or fund. Programmes nest: a part names its whole.
 type Programme struct {
 	ID, Label, LocalName     string
@@ -156,15 +147,8 @@ func (r *Release) metrics(ctx context.Context, id string) ([]ProjectMetric, erro
 	return all, err
 }
 
-// PolicyEvents returns all policy events, latest first; those without a date come last.
-func (r *Release) PolicyEvents(ctx context.Context) ([]PolicyEvent, error) {
-	return ask(ctx, r.data, browseSQL("policy_events"), func(rows *sql.Rows) (e PolicyEvent, err error) {
-		return e, rows.Scan(append([]any{&e.ID, &e.Label, &e.Economy, &e.Kind, &e.State, &e.Dated}, e.into()...)...)
-	})
-}
-
-// Programmes returns all public programmes by name, each with its amounts and parts.
-func (r *Release) Programmes(ctx context.Context) ([]Programme, error) {
+// programmes are all public programmes by name, each with its amounts and parts.
+func (r *Release) programmes(ctx context.Context) ([]Programme, error) {
 	all, err := ask(ctx, r.data, browseSQL("programmes"), scanProgramme)
 	if err != nil {
 		return nil, err
@@ -202,7 +186,7 @@ func scanProgramme(rows *sql.Rows) (p Programme, err error) {
 
 // Programme returns one programme, or ErrNotFound.
 func (r *Release) Programme(ctx context.Context, id string) (Programme, error) {
-	all, err := r.Programmes(ctx)
+	all, err := r.programmes(ctx)
 	found, err := one(slices.DeleteFunc(all, func(p Programme) bool { return p.ID != id }), err)
 	if err != nil {
 		return Programme{}, fmt.Errorf("programme %s: %w", id, err)
@@ -210,23 +194,14 @@ func (r *Release) Programme(ctx context.Context, id string) (Programme, error) {
 	return found, nil
 }
 
-// Organisations returns all companies of the list, by name.
-func (r *Release) Organisations(ctx context.Context) ([]Organisation, error) {
-	return r.organisations(ctx, "")
-}
-
 // Organisation returns one company, or ErrNotFound. Its rounds are rows of the indicators about rounds.
 func (r *Release) Organisation(ctx context.Context, id string) (Organisation, error) {
-	found, err := one(r.organisations(ctx, id))
+	found, err := one(ask(ctx, r.data, browseSQL("organisation"), func(rows *sql.Rows) (o Organisation, err error) {
+		return o, rows.Scan(append([]any{&o.ID, &o.Label, &o.Economy, &o.FoundingEconomy, &o.City, &o.Dated, &o.Sector, &o.OpenSource,
+			&o.State, &o.Acquirer, &o.AcquirerEconomy, &o.AcquiredOn, &o.Website}, o.into()...)...)
+	}, sql.Named("id", id)))
 	if err != nil {
 		return Organisation{}, fmt.Errorf("organisation %s: %w", id, err)
 	}
 	return found, nil
-}
-
-func (r *Release) organisations(ctx context.Context, id string) ([]Organisation, error) {
-	return ask(ctx, r.data, browseSQL("organisations"), func(rows *sql.Rows) (o Organisation, err error) {
-		return o, rows.Scan(append([]any{&o.ID, &o.Label, &o.Economy, &o.FoundingEconomy, &o.City, &o.Dated, &o.Sector, &o.OpenSource,
-			&o.State, &o.Acquirer, &o.AcquirerEconomy, &o.AcquiredOn, &o.Website}, o.into()...)...)
-	}, sql.Named("id", id))
 }

@@ -19,7 +19,7 @@ func TestBrowse(t *testing.T) {
 	if err != nil || len(projects) != 6 || projects[0].ID != "q6" || projects[0].OSIApproved != "no" || projects[1].OSIApproved != "" {
 		t.Errorf("projects are %+v, %v", projects, err)
 	}
-	programmes, err := r.Programmes(t.Context())
+	programmes, err := r.programmes(t.Context())
 	if err != nil || len(programmes) != 2 || programmes[1].ID != "plan" || programmes[1].Parts[0] != "part" || programmes[0].Start != 2024 || programmes[0].End != 0 {
 		t.Errorf("programmes are %+v, %v", programmes, err)
 	}
@@ -34,9 +34,6 @@ func TestBrowse(t *testing.T) {
 	}
 	if _, err := r.Organisation(t.Context(), "none"); !errors.Is(err, ErrNotFound) {
 		t.Errorf("no organisation: %v", err)
-	}
-	if _, err := r.Dataset("none"); !errors.Is(err, ErrNotFound) {
-		t.Errorf("no dataset: %v", err)
 	}
 }
 
@@ -59,10 +56,6 @@ func TestBrowse_projectMetrics(t *testing.T) {
 
 func TestBrowse_lists(t *testing.T) {
 	_, r := caseModel(t, "policy-events")
-	events, err := r.PolicyEvents(t.Context())
-	if err != nil || len(events) != 6 || events[0].ID != "e5" || events[5].Dated != "" {
-		t.Errorf("events are %+v, %v", events, err)
-	}
 	if got := r.Codes("round_type"); len(got) != 3 || got[0].Code != "seed" {
 		t.Errorf("round types are %+v", got)
 	}

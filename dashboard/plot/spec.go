@@ -70,7 +70,7 @@ type View struct {
 }
 
 // DefaultEconomies are the three that every chart compares unless it says otherwise.
-const DefaultEconomies = "EU27_2020,US,CN"
+const DefaultEconomies = analytics.StandardEconomies
 
 // Defaults returns the chart's question as a query.
 func (s Spec) Defaults() analytics.Query {
