@@ -22,6 +22,9 @@ var (
 	types           = []string{"text", "integer", "decimal", "double", "boolean", "date", "partial-date", "period", "url", "list"}
 )
 
+// reserved are the columns that staging adds to those of a file.
+var reserved = []string{"dataset_id", "snapshot_sha256", "source_line", "is_rejected"}
+
 // A linter collects problems instead of stopping at the first.
 type linter struct {
 	fsys  fs.FS
@@ -113,8 +116,8 @@ func (l *linter) file(d definition.Located[Dataset], at int, f File) {
 	}
 	names := map[string]bool{}
 	for i, c := range f.Columns {
-		if !isColumn(c.Name) || names[c.Name] {
-			l.add(d.Finding(fmt.Sprintf("column %q appears twice, or is no name in snake_case", c.Name), "files", at, "columns", i, "name"))
+		if !isColumn(c.Name) || names[c.Name] || slices.Contains(reserved, c.Name) {
+			l.add(d.Finding(fmt.Sprintf("column %q appears twice, is no name in snake_case, or is one that staging adds", c.Name), "files", at, "columns", i, "name"))
 		}
 		names[c.Name] = true
 		l.oneOf(d, c.Type, types, "files", at, "columns", i, "type")

@@ -2,6 +2,8 @@ package ingest
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"os"
 	"path/filepath"
@@ -195,6 +197,23 @@ func TestBuild_restricted(t *testing.T) {
 	}
 	if wrong, err := store.Verify(t.Context(), m.ID); err != nil || len(wrong) > 0 {
 		t.Errorf("verify: %v, %v", wrong, err)
+	}
+}
+
+// Bytes that rotted in the store are noticed, and are not published.
+func TestBuild_damagedBytes(t *testing.T) {
+	store, tr := emptyStore(t), copyTree(t, small...)
+	sum := sha256.Sum256(tr["policy-events/events.csv"].Data)
+	path, err := store.KeepRaw(hex.EncodeToString(sum[:]), tr["policy-events/events.csv"].Data)
+	if err == nil {
+		err = os.WriteFile(path, []byte(newEventAnchor+newEvent), 0o644)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := tr.build(t, store)
+	if want := "error stage: policy-events/events.csv: the stored bytes have hash"; err == nil || !strings.Contains(errorsOf(m), want) {
+		t.Errorf("error %v, findings:\n%s\nwant:\n%s", err, errorsOf(m), want)
 	}
 }
 

@@ -3,6 +3,8 @@ package ingest
 import (
 	"bufio"
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -37,6 +39,7 @@ type scan struct {
 	rejects  []reject
 	rejected int64
 	path     string // file for the engine: the original, or a copy of its sound records
+	hash     string // SHA-256 of the original
 }
 
 // fileError is a problem of the whole file: nothing of it is staged.
@@ -67,8 +70,10 @@ func scanCSV(path, copyTo string) (*scan, error) {
 		return nil, err
 	}
 	defer f.Close()
-	s := &scanner{in: bufio.NewReaderSize(f, maxRecord), copyTo: copyTo, scan: scan{path: path}}
+	hash := sha256.New()
+	s := &scanner{in: bufio.NewReaderSize(io.TeeReader(f, hash), maxRecord), copyTo: copyTo, scan: scan{path: path}}
 	err = s.run()
+	s.hash = hex.EncodeToString(hash.Sum(nil))
 	if s.file != nil {
 		err = errors.Join(err, s.out.Flush(), s.file.Close())
 	}

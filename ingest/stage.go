@@ -48,6 +48,10 @@ func (s *stager) stage(ctx context.Context, d datasets.Dataset, f datasets.File,
 	if err != nil {
 		return input, nil, err
 	}
+	if g.scan.hash != receipt.SHA256 {
+		found := reject{reason: "the stored bytes have hash " + g.scan.hash + ", the receipt says " + receipt.SHA256 + ": remove them from the folder raw"}
+		return input, []warehouse.Finding{g.finding(warehouse.LevelError, found)}, nil
+	}
 	if drift := g.drift(); len(drift) > 0 {
 		return input, drift, nil
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -71,9 +70,6 @@ func (r *Release) ID() ReleaseID { return r.manifest.ID }
 
 // Manifest returns what the release is made of. Callers do not change it.
 func (r *Release) Manifest() Manifest { return r.manifest }
-
-// Files returns the folder of the release: manifest.json, bulk/, drawn/.
-func (r *Release) Files() fs.FS { return os.DirFS(r.dir) }
 
 // Query asks the release. Values are named arguments ($economies with sql.Named("economies", …)), text or numbers; the query
 // casts text to dates and decimals. The result is complete when Query returns; the caller closes the rows. A passed deadline

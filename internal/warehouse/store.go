@@ -13,7 +13,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"time"
 )
 
 // A Store is a data folder: raw/ (bytes as received, by hash), releases/<id>/ (immutable) and current (a file that holds an
@@ -142,34 +141,4 @@ func (s *Store) letGo(id ReleaseID, h *held) {
 	delete(s.open, id)
 	// The release is read-only: a failure to close loses nothing that anyone could act on.
 	_ = h.release.Close()
-}
-
-// Watch sends the id of the current release whenever it has changed, looking once in every period. It never sends the one
-// that is current at the call. The channel closes when the context ends.
-func (s *Store) Watch(ctx context.Context, every time.Duration) <-chan ReleaseID {
-	changed := make(chan ReleaseID)
-	last, _ := s.Current() // none yet is a change to come
-	go func() {
-		defer close(changed)
-		tick := time.NewTicker(every)
-		defer tick.Stop()
-		for {
-			select {
-			case <-ctx.Done():
-				return
-			case <-tick.C:
-			}
-			id, err := s.Current()
-			if err != nil || id == last {
-				continue
-			}
-			select {
-			case changed <- id:
-				last = id
-			case <-ctx.Done():
-				return
-			}
-		}
-	}()
-	return changed
 }

@@ -326,20 +326,6 @@ func TestStore_pruneNeverReusesIDs(t *testing.T) {
 	}
 }
 
-func TestStore_watch(t *testing.T) {
-	s := newStore(t)
-	ctx, cancel := context.WithCancel(t.Context())
-	changed := s.Watch(ctx, time.Millisecond)
-	id := publish(t, s, "('apple', 'red', 2)")
-	if got := <-changed; got != id {
-		t.Errorf("got %s", got)
-	}
-	cancel()
-	if _, open := <-changed; open {
-		t.Error("the channel is open after the end")
-	}
-}
-
 func TestStore_verifyFindsDamage(t *testing.T) {
 	s := newStore(t)
 	id := publish(t, s, "('apple', 'red', 2)")
