@@ -146,6 +146,8 @@ func attributes(t xml.StartElement) []xml.Attr {
 			}
 		case name == "transform" && strings.HasPrefix(a.Value, "matrix"), name == "viewBox", name == "id":
 			keep(name, round(a.Value, 3))
+		case name == "d" && len(a.Value) > outline && !strings.Contains(a.Value, "l"):
+			keep(name, round(a.Value, 0))
 		case geometry[name]:
 			keep(name, round(a.Value, 1))
 		default:
@@ -163,6 +165,10 @@ var geometry = map[string]bool{
 	"width": true, "height": true, "points": true, "transform": true,
 }
 
+// outline is the length of a path beyond which it is the coast of a map, to whole pixels; steps from point to point would add
+// up what rounding takes away.
+const outline = 4000
+
 // round shortens the decimals in a list of numbers.
 func round(s string, digits int) string {
 	return number.ReplaceAllStringFunc(s, func(n string) string {
@@ -170,7 +176,10 @@ func round(s string, digits int) string {
 		if err != nil {
 			return n
 		}
-		short := strings.TrimRight(strings.TrimRight(strconv.FormatFloat(v, 'f', digits, 64), "0"), ".")
+		short := strconv.FormatFloat(v, 'f', digits, 64)
+		if digits > 0 {
+			short = strings.TrimRight(strings.TrimRight(short, "0"), ".")
+		}
 		if short == "-0" || short == "" {
 			return "0"
 		}

@@ -23,7 +23,8 @@ import (
 type rasterizer struct {
 	mu        sync.Mutex
 	runtime   wazero.Runtime
-	module    api.Module
+	compiled  wazero.CompiledModule // survives whatever happens to the module
+	module    api.Module            // nil until the first picture, and after one that failed
 	converter uint64
 	heap      map[uint64]string // texts that the module handed out
 	next      uint64
@@ -40,12 +41,12 @@ func (d *Drawer) PNG(ctx context.Context, svg []byte, scale float64, meta map[st
 }
 
 // The module is made by wasm-bindgen; these are the imports of the pinned version. What it passes us is texts of errors.
-func (r *rasterizer) start(ctx context.Context) error {
+func (r *rasterizer) compile(ctx context.Context) error {
 	binary, err := engine.ReadFile("engine/resvg.wasm")
 	if err != nil {
 		return ErrNotBuilt
 	}
-	r.runtime, r.heap = wazero.NewRuntimeWithConfig(ctx, wazero.NewRuntimeConfig().WithCloseOnContextDone(true)), map[uint64]string{}
+	r.runtime = wazero.NewRuntimeWithConfig(ctx, wazero.NewRuntimeConfig().WithCloseOnContextDone(true))
 	host := r.runtime.NewHostModuleBuilder("wbg")
 	host.NewFunctionBuilder().WithFunc(func(_ context.Context, m api.Module, at, length uint32) uint32 {
 		return uint32(r.hold(text(m, at, length)))
@@ -62,14 +63,17 @@ func (r *rasterizer) start(ctx context.Context) error {
 	if _, err := host.Instantiate(ctx); err != nil {
 		return err
 	}
-	if r.module, err = r.runtime.Instantiate(ctx, binary); err != nil {
-		return err
-	}
-	return r.setUp(ctx)
+	r.compiled, err = r.runtime.CompileModule(ctx, binary)
+	return err
 }
 
-// setUp makes the converter and gives it the fonts.
-func (r *rasterizer) setUp(ctx context.Context) error {
+// start makes the converter and gives it the fonts.
+func (r *rasterizer) start(ctx context.Context) error {
+	module, err := r.runtime.InstantiateModule(ctx, r.compiled, wazero.NewModuleConfig().WithName(""))
+	if err != nil {
+		return err
+	}
+	r.module, r.heap = module, map[uint64]string{}
 	if _, err := r.call(ctx, "__wbindgen_start"); err != nil {
 		return err
 	}
@@ -98,26 +102,36 @@ func (r *rasterizer) setUp(ctx context.Context) error {
 	return nil
 }
 
-// convert returns the PNG of an SVG. A machine that was cut short or failed is thrown away: the next picture starts another.
+// convert returns the PNG of an SVG. A module that was cut short or failed is thrown away: the next picture starts another. What
+// the first picture waits for longest, the compiling, is done once, whatever becomes of that picture.
 func (r *rasterizer) convert(ctx context.Context, svg []byte, scale float64) (png []byte, err error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	if r.module == nil {
-		if err := r.start(context.WithoutCancel(ctx)); err != nil {
+	if r.compiled == nil {
+		if err := r.compile(context.WithoutCancel(ctx)); err != nil {
 			return nil, errors.Join(err, r.drop())
 		}
 	}
-	png, err = r.render(ctx, svg, scale)
-	if err != nil {
-		if cut := ctx.Err(); cut != nil {
-			err = cut
-		}
-		return nil, errors.Join(err, r.drop())
+	if r.module == nil {
+		err = r.start(ctx)
 	}
-	return png, nil
+	if err == nil {
+		png, err = r.render(ctx, svg, scale)
+	}
+	if err == nil {
+		return png, nil
+	}
+	if cut := ctx.Err(); cut != nil {
+		err = cut
+	}
+	if r.module != nil {
+		err = errors.Join(err, r.module.Close(context.WithoutCancel(ctx)))
+	}
+	r.module = nil
+	return nil, err
 }
 
 func (r *rasterizer) render(ctx context.Context, svg []byte, scale float64) ([]byte, error) {
@@ -183,7 +197,7 @@ func (r *rasterizer) drop() error {
 		return nil
 	}
 	err := r.runtime.Close(context.Background())
-	r.runtime, r.module, r.heap = nil, nil, nil
+	r.runtime, r.compiled, r.module = nil, nil, nil
 	return err
 }
 

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"math"
 	"net/url"
 	"slices"
 	"strings"
@@ -228,7 +229,11 @@ func (d *draft) quantity(o analytics.Observation) string {
 
 // brief prints a value as a label in the drawing: numbers of things without the name of the thing.
 func (d *draft) brief(v float64, indicator string) string {
-	return tickUnit(v, series(d.f, indicator).Unit, d.p)
+	u := series(d.f, indicator).Unit
+	if !shortUnit(u) && math.Abs(v) >= 1e6 {
+		return d.p.Compact(v, 3)
+	}
+	return tickUnit(v, u, d.p)
 }
 
 // absent says why there is no value: facts without an amount, or no facts.

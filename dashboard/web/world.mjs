@@ -53,7 +53,7 @@ export function world(path) {
   const land = feature(topology, topology.objects.land);
   const polygons = land.features.flatMap(({ geometry }) => (geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates))
     .filter(([outer]) => outer.some(([, lat]) => lat > -60))
-    .map((rings) => rings.map((ring) => thin(unwrap(ring).map(project), 2.5)).filter((ring) => ring.length > 3 && area(ring) > 8))
+    .map((rings) => rings.map((ring) => thin(unwrap(ring).map(project), 3)).filter((ring) => ring.length > 3 && area(ring) > 12))
     .filter((rings) => rings.length > 0);
   return {
     type: 'FeatureCollection',
