@@ -7,7 +7,7 @@ import (
 // frame puts the answers of the indicators together: one set of economies, periods and codes, one total order.
 func (r *Release) frame(q Query, answers []*answer) Frame {
 	f := Frame{Query: q, Release: r.id, AsOf: r.words.asOf, Dimension: q.By, EconomyNames: map[Code]Name{}, CodeNames: map[Code]Name{}}
-	compared := map[string]bool{}
+	compared := map[string][]Code{}
 	for _, a := range answers {
 		compared[a.i.ID] = a.i.Compared
 		f.Series = append(f.Series, Series{Indicator: a.i.ID, Title: a.i.Title, Unit: a.i.unit(q), Kind: a.i.Kind})

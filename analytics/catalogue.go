@@ -58,7 +58,7 @@ type spec struct {
 	Bases       []string    `yaml:"bases"`       // headquarters, founding
 	Frequencies []string    `yaml:"frequencies"` // year, quarter, all; the first is the usual one
 	Default     usual       `yaml:"default"`     // the usual question
-	Compared    *bool       `yaml:"compared"`    // false: a ratio between economies would compare how well the list is kept
+	Compared    []string    `yaml:"compared"`    // US, CN: with whom a ratio is made; both if left out. One to a thinner list would compare lists
 	IsNot       []string    `yaml:"is_not"`      // what the number must not be taken for
 	Withdrawn   string      `yaml:"withdrawn"`   // date and reason
 }
@@ -104,7 +104,7 @@ func loadFrom(tree fs.FS, pattern string) (*Catalogue, error) {
 func indicatorOf(id string, d spec) Indicator {
 	i := Indicator{
 		ID: id, Title: d.Title, Question: d.Question, Unit: Unit{Code: d.Unit}, Kind: d.Kind, Aggregate: d.Aggregate,
-		Compared: d.Compared == nil || *d.Compared, Frequencies: d.Frequencies, Per: d.Per, Bases: d.Bases, IsNot: d.IsNot, Withdrawn: d.Withdrawn, def: &d,
+		Compared: compared(d.Compared), Frequencies: d.Frequencies, Per: d.Per, Bases: d.Bases, IsNot: d.IsNot, Withdrawn: d.Withdrawn, def: &d,
 	}
 	for _, one := range d.Dimensions {
 		i.Dimensions = append(i.Dimensions, Dimension{ID: one.ID, List: one.List, Additive: one.isAdditive()})
@@ -113,6 +113,18 @@ func indicatorOf(id string, d spec) Indicator {
 		i.Currencies = slices.Clone(currencies)
 	}
 	return i
+}
+
+// compared returns the economies that a definition compares Europe with: all others if it does not say.
+func compared(list []string) []Code {
+	if list == nil {
+		return gapOthers
+	}
+	codes := []Code{}
+	for _, one := range list {
+		codes = append(codes, Code(one))
+	}
+	return codes
 }
 
 func (d spec) isMoney() bool {

@@ -31,22 +31,19 @@ const steady = 0.01
 // distance grew, closing if it shrank; a Europe that is ahead and moves further ahead widens the gap too. Where the figures of
 // the two periods are of different editions (a break lies between them), the ratios are still comparable, each being made
 // within one edition, and a note of the frame says that the editions differ.
-func gaps(f Frame, compared map[string]bool) []Gap {
+func gaps(f Frame, compared map[string][]Code) []Gap {
 	if f.Dimension != "" {
 		return nil
 	}
 	var all []Gap
 	for _, s := range f.Series {
-		if !compared[s.Indicator] {
-			continue
-		}
 		known := map[place]Observation{}
 		for _, o := range f.Observations {
 			if o.Indicator == s.Indicator && o.Value.Known && (o.Period == freqAll || o.Status != StatusProvisional && o.Status != StatusForecast) {
 				known[place{economy: o.Economy, period: o.Period}] = o
 			}
 		}
-		for _, other := range gapOthers {
+		for _, other := range compared[s.Indicator] {
 			if g, ok := gapOf(f, known, other); ok {
 				g.Indicator = s.Indicator
 				all = append(all, g)

@@ -46,7 +46,7 @@ func figuresOf(periods []Period, values map[Code][]float64, statuses map[Code][]
 func TestGaps(t *testing.T) {
 	nan := math.NaN()
 	years := []Period{"2023", "2024", "2025", "2026"}
-	yes := map[string]bool{"x": true}
+	yes := map[string][]Code{"x": gapOthers}
 
 	f := figuresOf(years, map[Code][]float64{"EUROPE": {9, 9, 9, 9}, "EU27_2020": {2, nan, 4, 5}, "US": {10, 10, 10, 10}},
 		map[Code][]Status{"EU27_2020": {"A", "M", "B", "P"}})
@@ -57,6 +57,9 @@ func TestGaps(t *testing.T) {
 	}
 	if got := gaps(f, nil); got != nil {
 		t.Errorf("an indicator that is not compared has gaps: %+v", got)
+	}
+	if got := gaps(f, map[string][]Code{"x": {"CN"}}); got != nil {
+		t.Errorf("a gap with an economy that is not compared: %+v", got)
 	}
 	f.Dimension = "sector"
 	if got := gaps(f, yes); got != nil {

@@ -31,7 +31,7 @@ type Indicator struct {
 	Currencies  []string // empty if it is not money
 	Per         []string // of "capita", "gdp"
 	Bases       []string // the first is the usual one; empty unless the facts are about companies
-	Compared    bool     // false: no ratio between economies is made; it would compare how well their lists are kept
+	Compared    []Code   // economies that Europe is compared with; with the others a ratio would compare how well lists are kept
 	IsNot       []string // what the number must not be taken for; key indicator.<id>.is_not.<n>, from 1
 	Withdrawn   string   // date and reason; empty while published
 

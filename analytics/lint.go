@@ -52,6 +52,7 @@ func lint(l definition.Located[spec]) definition.Findings {
 	oneOf("annual", d.Annual, "", annualLast, annualSum, annualNone)
 	eachOf("frequencies", d.Frequencies, freqYear, freqQuarter, freqAll)
 	eachOf("per", d.Per, perCapita, perGDP)
+	eachOf("compared", d.Compared, "US", "CN")
 	eachOf("bases", d.Bases, basisHeadquarters, basisFounding)
 	for _, reason := range d.contradictions() {
 		say("aggregate", "%s", reason)
