@@ -134,16 +134,11 @@ func writeTable(w io.Writer, f analytics.Frame) error {
 		fmt.Fprintf(w, "source %s: %s (%s)\n", s.Dataset, s.Citation, s.Licence)
 	}
 	for _, n := range f.Notes {
-		fmt.Fprintf(w, "note: %s\n", filled(n))
+		word := "note"
+		if n.Kind == "is-not" {
+			word = "not"
+		}
+		fmt.Fprintf(w, "%s: %s\n", word, f.NoteText(n))
 	}
 	return nil
-}
-
-// filled is the text of a note with its arguments in their places.
-func filled(n analytics.Note) string {
-	var pairs []string
-	for i, arg := range n.Args {
-		pairs = append(pairs, fmt.Sprintf("{%d}", i), arg)
-	}
-	return strings.NewReplacer(pairs...).Replace(n.Text)
 }
