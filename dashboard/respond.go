@@ -84,6 +84,7 @@ func (q *request) canonical(p *plan, asked bool) url.Values {
 func redirect(c *fiber.Ctx, path, query string) error {
 	to := (&url.URL{Path: path, RawQuery: query}).String()
 	c.Set(fiber.HeaderCacheControl, "public, max-age=300")
+	c.Set(fiber.HeaderAccessControlAllowOrigin, "*") // a sandboxed embed follows it to its option
 	return c.Redirect(to, http.StatusFound)
 }
 

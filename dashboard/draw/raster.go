@@ -9,6 +9,7 @@ import (
 	"hash/crc32"
 	"maps"
 	"math"
+	"runtime/debug"
 	"slices"
 	"sync"
 
@@ -64,6 +65,7 @@ func (r *rasterizer) compile(ctx context.Context) error {
 		return err
 	}
 	r.compiled, err = r.runtime.CompileModule(ctx, binary)
+	debug.FreeOSMemory() // compiling takes a hundred megabytes that nothing needs again
 	return err
 }
 

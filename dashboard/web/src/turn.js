@@ -74,6 +74,8 @@ class Chart {
     const stage = document.createElement('div');
     stage.setAttribute('aria-hidden', 'true');
     style(stage, { position: 'absolute', left: '0', top: '0', width: `${width}px`, height: `${height}px`, transformOrigin: '0 0' });
+    // Forced colours do not reach a canvas: it brings its own ground along.
+    if (matchMedia('(forced-colors: active)').matches) style(stage, { forcedColorAdjust: 'none', background: colours.getPropertyValue('--paper') });
     this.plot.append(stage);
     const chart = this.mount(stage, option, width, height, Math.max(1, devicePixelRatio * scale));
     this.chart?.dispose();
