@@ -112,7 +112,7 @@ func (s *Server) chartPage(ctx context.Context, q *request, r *analytics.Release
 		Statement: f.statement(p, at), IsTable: f.spec.Form == plot.Table, credit: f.credit(p, at)}
 	about := subject{path: "/charts/" + id, values: values, active: f.spec.Page, title: page.Heading,
 		description: f.plainStatement(p), links: s.chartLinks(q, id, values), image: s.config.BaseURL + at.picture("/charts/"+id+".png", values)}
-	page.chrome = s.chrome(q, r, about)
+	page.chrome = s.chrome(q, editionOf(r), about)
 	page.Crumb = s.pageChoice(p, at, f.spec.Page)
 	var err error
 	if page.Filters, err = s.filters(ctx, q, r, f, values); err != nil {

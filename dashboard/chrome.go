@@ -46,13 +46,18 @@ type subject struct {
 	image       string
 }
 
+// An edition is the release that a page shows; empty on pages that show none.
+type edition struct{ id, asOf string }
+
+func editionOf(r *analytics.Release) edition { return edition{r.ID(), r.AsOf()} }
+
 // chrome builds what stands around a page.
-func (s *Server) chrome(q *request, r *analytics.Release, about subject) chrome {
+func (s *Server) chrome(q *request, e edition, about subject) chrome {
 	at, p := q.place(), q.printer
 	c := chrome{
 		Lang: p.Lang(), Dir: p.Dir(), Theme: q.theme, Title: about.title, Description: about.description,
 		Canonical: s.config.BaseURL + address("/"+p.Lang()+about.path, releaseOnly(about.values, q.release)),
-		Style:     s.assets.path("style.css"), Home: at.page("/", nil), Release: r.ID(), AsOf: r.AsOf(),
+		Style:     s.assets.path("style.css"), Home: at.page("/", nil), Release: e.id, AsOf: e.asOf,
 		Pinned: q.release != "", Unpinned: place{lang: at.lang, theme: at.theme}.page(about.path, about.values), Image: about.image,
 	}
 	for _, logical := range []string{"ui.js", "chart.js"} {

@@ -88,7 +88,7 @@ func (s *Server) datasetHTML(q *request) (*plan, error) {
 		for n, caveat := range d.Caveats {
 			page.Caveats = append(page.Caveats, q.printer.Text(fmt.Sprintf("dataset.%s.caveat.%d", d.ID, n+1), caveat))
 		}
-		page.chrome = s.chrome(q, r, subject{path: "/datasets/" + id, active: "data", title: page.Dataset.Title, description: page.Coverage, links: links})
+		page.chrome = s.chrome(q, editionOf(r), subject{path: "/datasets/" + id, active: "data", title: page.Dataset.Title, description: page.Coverage, links: links})
 		if page.Charts, err = s.chartsOf(ctx, q, r, id); err != nil {
 			return nil, err
 		}
@@ -182,7 +182,7 @@ func (s *Server) indicatorHTML(q *request) (*plan, error) {
 				page.Charts = append(page.Charts, choice{Href: q.place().page("/charts/"+spec.ID, nil), Text: chartTitle(p, spec)})
 			}
 		}
-		page.chrome = s.chrome(q, r, subject{path: "/indicators/" + id, active: "methodology", title: page.Term.Title,
+		page.chrome = s.chrome(q, editionOf(r), subject{path: "/indicators/" + id, active: "methodology", title: page.Term.Title,
 			description: page.Term.Question, links: links})
 		return s.html(q, "indicator", page)
 	}}, nil

@@ -118,10 +118,11 @@ func (s *Server) fail(c *fiber.Ctx, err error) error {
 	c.Status(p.Status)
 	c.Set(fiber.HeaderCacheControl, "no-store")
 	if lang := pageLanguage(c); lang != "" {
-		page, failed := s.problemPage(lang, string(c.Request().URI().Path()), string(c.Request().URI().QueryString()), p)
+		page, failed := guarded(func() (*answer, error) {
+			return s.problemPage(lang, string(c.Request().URI().Path()), string(c.Request().URI().QueryString()), p)
+		})
 		if failed == nil {
-			c.Set(fiber.HeaderContentType, typeHTML)
-			return c.Send(page)
+			return send(c, page)
 		}
 		s.config.Log.Error("problem page", "id", id, "error", failed.Error())
 	}

@@ -76,7 +76,7 @@ func (s *Server) overviewHTML(q *request) (*plan, error) {
 		if data.Sections, err = s.sections(ctx, q, r, page, 2); err != nil {
 			return nil, err
 		}
-		data.chrome = s.chrome(q, r, subject{path: "/", active: overview, title: data.Heading, description: plain(data.Statement)})
+		data.chrome = s.chrome(q, editionOf(r), subject{path: "/", active: overview, title: data.Heading, description: plain(data.Statement)})
 		return s.html(q, "overview", data)
 	}}, nil
 }

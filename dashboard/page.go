@@ -51,7 +51,7 @@ func (s *Server) pageHTML(page Page) planner {
 		return &plan{themed: true, render: func(ctx context.Context, r *analytics.Release) (*answer, error) {
 			p := q.printer
 			data := &themePage{Heading: pageText(p, page, "question", page.Question), Intro: pageText(p, page, "intro", page.Intro)}
-			data.chrome = s.chrome(q, r, subject{path: "/" + page.Slug, active: page.Slug, title: data.Heading, description: data.Intro})
+			data.chrome = s.chrome(q, editionOf(r), subject{path: "/" + page.Slug, active: page.Slug, title: data.Heading, description: data.Intro})
 			var err error
 			if data.Sections, err = s.sections(ctx, q, r, page, 0); err != nil {
 				return nil, err

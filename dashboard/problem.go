@@ -9,6 +9,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"sextant/analytics"
+	"sextant/dashboard/draw"
 )
 
 // A problem is an error as readers see it. It is printed as JSON under the key "error", or as a page.
@@ -49,7 +50,8 @@ func isInvalid(err error) bool {
 }
 
 func isUnavailable(err error) bool {
-	return errors.Is(err, analytics.ErrUnavailable) || errors.Is(err, context.DeadlineExceeded) || errors.Is(err, context.Canceled)
+	return errors.Is(err, analytics.ErrUnavailable) || errors.Is(err, context.DeadlineExceeded) || errors.Is(err, context.Canceled) ||
+		errors.Is(err, draw.ErrNotBuilt)
 }
 
 func isStatus(status int) func(error) bool {

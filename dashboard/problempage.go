@@ -7,7 +7,6 @@ import (
 	"sort"
 	"strings"
 
-	"sextant/analytics"
 	"sextant/dashboard/locale"
 )
 
@@ -23,7 +22,7 @@ type problemPage struct {
 }
 
 // problemPage renders an error in a language. It works without a release.
-func (s *Server) problemPage(lang, path, query string, pr problem) ([]byte, error) {
+func (s *Server) problemPage(lang, path, query string, pr problem) (*answer, error) {
 	p := s.printers[lang]
 	q := &request{path: path, printer: p}
 	values, err := url.ParseQuery(query)
@@ -42,8 +41,8 @@ func (s *Server) problemPage(lang, path, query string, pr problem) ([]byte, erro
 	if pr.Status == http.StatusServiceUnavailable {
 		page.Again = address(path, values)
 	}
-	page.chrome = s.chrome(q, &analytics.Release{}, subject{path: "/", title: page.Heading, description: page.Text})
-	return s.pages.page(lang, "problem", page)
+	page.chrome = s.chrome(q, edition{id: s.live.current()}, subject{path: "/", title: page.Heading, description: page.Text})
+	return s.html(q, "problem", page)
 }
 
 func problemHeading(p *locale.Printer, pr problem) string {

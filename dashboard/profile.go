@@ -109,7 +109,7 @@ func (s *Server) profile(q *request, folder, active string, fill func(context.Co
 			page.Source = choice{Href: from.SourceURL, Text: host(from.SourceURL)}
 		}
 		page.Dataset = choice{Href: q.place().page("/datasets/"+from.Dataset, nil), Text: from.Dataset}
-		page.chrome = s.chrome(q, r, subject{path: "/" + folder + "/" + id, active: active, title: page.Heading, description: page.Intro})
+		page.chrome = s.chrome(q, editionOf(r), subject{path: "/" + folder + "/" + id, active: active, title: page.Heading, description: page.Intro})
 		return s.html(q, "profile", page)
 	}}, nil
 }

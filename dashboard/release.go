@@ -77,7 +77,7 @@ func (s *Server) releasesHTML(q *request) (*plan, error) {
 		for _, id := range s.releaseIDs(r.ID()) {
 			page.List = append(page.List, choice{Href: q.place().page("/releases/"+id, nil), Text: id, Active: id == r.ID()})
 		}
-		page.chrome = s.chrome(q, r, subject{path: "/releases", active: "data", title: page.Heading, links: links,
+		page.chrome = s.chrome(q, editionOf(r), subject{path: "/releases", active: "data", title: page.Heading, links: links,
 			description: q.printer.Text("ui.releases.text", "Every release stays as it was published. An address with release= shows the same numbers for ever.")})
 		return s.html(q, "releases", page)
 	}}, nil
@@ -108,7 +108,7 @@ func (s *Server) releaseHTML(q *request) (*plan, error) {
 		if page.Bulk, err = s.bulkFiles(id); err != nil {
 			return nil, err
 		}
-		page.chrome = s.chrome(q, r, subject{path: "/releases/" + id, active: "data", title: page.Heading, description: page.Heading})
+		page.chrome = s.chrome(q, editionOf(r), subject{path: "/releases/" + id, active: "data", title: page.Heading, description: page.Heading})
 		return s.html(q, "release", page)
 	}}, nil
 }

@@ -128,7 +128,7 @@ func (s *Server) rowsHTML(q *request) (*plan, error) {
 		for _, l := range links {
 			page.Files = append(page.Files, fileChoice{Href: l.Href, Text: strings.ToUpper(strings.TrimPrefix(l.Type[strings.Index(l.Type, "/"):], "/")), Type: l.Type})
 		}
-		page.chrome = s.chrome(q, release, subject{path: path, values: values, active: r.spec.Page,
+		page.chrome = s.chrome(q, editionOf(release), subject{path: path, values: values, active: r.spec.Page,
 			title: page.Heading, description: plain(page.Statement), links: links})
 		return s.html(q, "rows", page)
 	}}, nil
