@@ -28,7 +28,7 @@ type cell struct {
 
 func text(s string) cell          { return cell{text: s} }
 func count(n int) cell            { return cell{text: strconv.Itoa(n), isNumber: true} }
-func number(v Value, u Unit) cell { return cell{text: u.digits(v), isNumber: true} }
+func number(v Value, u Unit) cell { return cell{text: u.Digits(v), isNumber: true} }
 
 type table struct {
 	header []string

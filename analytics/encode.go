@@ -73,9 +73,9 @@ func (u Unit) isMoney() bool {
 	return false
 }
 
-// digits prints a value as data files carry it, or nothing if it is missing: money with two decimals, other values as the
+// Digits prints a value as data files carry it, or nothing if it is missing: money with two decimals, other values as the
 // shortest decimal that reads back exactly.
-func (u Unit) digits(v Value) string {
+func (u Unit) Digits(v Value) string {
 	switch {
 	case !v.Known:
 		return ""
@@ -125,7 +125,7 @@ func jsonNumber(v Value, u Unit) json.RawMessage {
 	if !v.Known {
 		return json.RawMessage("null")
 	}
-	return json.RawMessage(u.digits(v))
+	return json.RawMessage(u.Digits(v))
 }
 
 func writeJSON(w io.Writer, v any) error {

@@ -299,7 +299,7 @@ func TestUnit_Digits(t *testing.T) {
 		{Unit{Code: "FLOP"}, Value{5e26, true}, "5e+26"},
 		{Unit{Code: "EUR"}, Value{}, ""},
 	} {
-		if got := one.unit.digits(one.v); got != one.want {
+		if got := one.unit.Digits(one.v); got != one.want {
 			t.Errorf("%v %v is %q, want %q", one.unit, one.v, got, one.want)
 		}
 	}

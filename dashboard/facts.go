@@ -69,7 +69,7 @@ func (f figure) fact(n names, at place, row analytics.Row, unit analytics.Unit) 
 	one.Value = p.Text("ui.missing.undisclosed", "undisclosed")
 	if row.Value.Known {
 		one.Value = p.Exact(row.Value.Float)
-		one.Data = exact(row.Value.Float, unit)
+		one.Data = unit.Digits(row.Value)
 	}
 	if web(row.SourceURL) {
 		one.SourceURL, one.SourceHost = row.SourceURL, host(row.SourceURL)

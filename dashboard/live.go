@@ -10,11 +10,11 @@ import (
 )
 
 // A live remembers which release readers get. When another one becomes current it is warmed first and put in place then; one
-// that does not answer is left where it is, and the old one goes on. Where there is no old one, readers wait for the overview
-// only. It holds the release open. Safe for concurrent use.
+// that does not answer is left where it is, and the old one goes on. It
+// holds the release open. Safe for concurrent use.
 type live struct {
 	acquire func(id string) (*analytics.Release, func(), error)
-	warm    func(ctx context.Context, id string, first bool) error
+	warm    func(ctx context.Context, id string) error
 	log     *slog.Logger
 
 	turn sync.Mutex // one refresh at a time
@@ -46,7 +46,7 @@ func (l *live) refresh(ctx context.Context) error {
 		return nil
 	}
 	began := time.Now()
-	if err := l.warm(ctx, id, l.current() == ""); err != nil {
+	if err := l.warm(ctx, id); err != nil {
 		l.refused = id
 		done()
 		return err

@@ -29,7 +29,7 @@ func metricCardOf(n names, m analytics.ProjectMetric) metricCard {
 			continue
 		}
 		c.Latest, c.Period = n.p.Exact(point.Value.Float), n.p.Period(string(point.Period))
-		c.Points = append(c.Points, metricPoint{c.Period, c.Latest, exact(point.Value.Float, analytics.Unit{})})
+		c.Points = append(c.Points, metricPoint{c.Period, c.Latest, analytics.Unit{}.Digits(point.Value)})
 		if web(point.SourceURL) {
 			c.Href = point.SourceURL
 		}

@@ -87,6 +87,9 @@ func (s *Server) sections(ctx context.Context, q *request, r *analytics.Release,
 
 // usual asks a chart's usual question.
 func (s *Server) usual(ctx context.Context, r *analytics.Release, id string) (figure, error) {
+	if f, ok := s.memo.get(r.ID(), id); ok {
+		return f, nil
+	}
 	spec, err := s.content.chart(id)
 	if err != nil {
 		return figure{}, err
@@ -95,7 +98,11 @@ func (s *Server) usual(ctx context.Context, r *analytics.Release, id string) (fi
 	if err != nil {
 		return figure{}, err
 	}
-	return answerChart(ctx, r, chartRequest{spec: spec, defaults: defaults, query: defaults})
+	f, err := answerChart(ctx, r, chartRequest{spec: spec, defaults: defaults, query: defaults})
+	if err == nil {
+		s.memo.put(r.ID(), id, f)
+	}
+	return f, err
 }
 
 // widthOf is how wide a section's drawings are made: one alone takes the whole line.

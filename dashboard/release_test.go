@@ -75,7 +75,7 @@ func server(t testing.TB) *dashboard.Server {
 	t.Helper()
 	bundled.once.Do(func() {
 		if bundled.err = build(); bundled.err == nil {
-			bundled.server, bundled.err = open(bundled.dir, dashboard.Config{Rate: -1})
+			bundled.server, bundled.err = open(bundled.dir, dashboard.Config{Rate: -1}.WithoutDrawings())
 		}
 	})
 	if bundled.err != nil {
@@ -188,10 +188,26 @@ func charts(t testing.TB) []string {
 	return ids
 }
 
-// needsDrawings skips a test where the front end is not built.
-func needsDrawings(t testing.TB) {
+// drawing returns a server that draws. Where the front end is not built, the test is skipped.
+func drawing(t testing.TB) *dashboard.Server {
 	t.Helper()
 	if _, err := os.Stat("draw/engine/echarts.js"); err != nil {
 		t.Skip("the front end is not built")
 	}
+	s, err := open(data(t), dashboard.Config{Rate: -1}.Lean())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Shutdown(context.Background()) })
+	return s
+}
+
+// want asks a server and wants success.
+func want(t testing.TB, s *dashboard.Server, path string, headers ...string) reply {
+	t.Helper()
+	r := ask(t, s, http.MethodGet, path, headers...)
+	if r.Status != 200 {
+		t.Fatalf("GET %s: %d\n%.600s", path, r.Status, r.Body)
+	}
+	return r
 }

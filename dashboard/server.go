@@ -6,6 +6,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -39,6 +40,8 @@ type Config struct {
 	Timeout        time.Duration // for one answer; 0: 10 s
 	Poll           time.Duration // how often to look for another current release; 0: 1 s
 	Log            *slog.Logger  // nil: nowhere
+
+	lean, undrawn bool // tests only: nothing rendered ahead of readers; no pictures, as without a built front end
 }
 
 func (c Config) withDefaults() Config {
@@ -79,6 +82,7 @@ type Server struct {
 	cache    *cache
 	limiter  *limiter
 	live     *live
+	memo     memo
 	build    string // version, style and templates, hashed: part of every tag
 
 	background context.Context // ends at Shutdown
@@ -95,7 +99,7 @@ func New(config Config) (*Server, error) {
 		return nil, err
 	}
 	s.background, s.stop = context.WithCancel(context.Background())
-	drawer, err := draw.New(s.background)
+	drawer, err := s.drawer()
 	if err != nil {
 		s.stop()
 		return nil, fmt.Errorf("draw: %w", err)
@@ -110,6 +114,19 @@ func New(config Config) (*Server, error) {
 	}
 	go s.live.watch(s.background, s.config.Poll)
 	return s, nil
+}
+
+// drawer starts what draws, or returns nil where the front end was not built: pages are complete without pictures.
+func (s *Server) drawer() (*draw.Drawer, error) {
+	if s.config.undrawn {
+		return nil, nil
+	}
+	drawer, err := draw.New(s.background)
+	if errors.Is(err, draw.ErrNotBuilt) {
+		s.config.Log.Warn("no pictures", "reason", err.Error())
+		return nil, nil
+	}
+	return drawer, err
 }
 
 // load reads everything that is part of the program: definitions, texts, templates, assets.

@@ -149,7 +149,7 @@ func TestServer_operations(t *testing.T) {
 }
 
 func TestServer_withoutRelease(t *testing.T) {
-	s, err := open(t.TempDir(), dashboard.Config{})
+	s, err := open(t.TempDir(), dashboard.Config{}.WithoutDrawings())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -166,7 +166,7 @@ func TestServer_withoutRelease(t *testing.T) {
 }
 
 func TestServer_limitsClientsWhateverTheirHeadersSay(t *testing.T) {
-	s, err := open(data(t), dashboard.Config{Rate: 0.001, Burst: 3})
+	s, err := open(t.TempDir(), dashboard.Config{Rate: 0.001, Burst: 3}.WithoutDrawings())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,7 +1,6 @@
 package dashboard
 
 import (
-	"strconv"
 	"unicode"
 	"unicode/utf8"
 
@@ -176,7 +175,7 @@ func (f figure) cell(p *locale.Printer, at place, o analytics.Observation) table
 		return c
 	}
 	c.Text = p.Exact(roundMoney(o.Value.Float, f.series(o.Indicator).Unit))
-	c.Data = exact(o.Value.Float, f.series(o.Indicator).Unit)
+	c.Data = f.series(o.Indicator).Unit.Digits(o.Value)
 	if o.Missing > 0 {
 		c.Small = p.Text("ui.table.undisclosed", "{0} of {1} undisclosed", o.Missing, o.N)
 	}
@@ -194,14 +193,6 @@ func roundMoney(v float64, u analytics.Unit) float64 {
 		return float64(int64(v + 0.5))
 	}
 	return v
-}
-
-// exact prints a value as the CSV does: money with two decimals, everything else as short as it can be exact.
-func exact(v float64, u analytics.Unit) string {
-	if isMoney(u) {
-		return strconv.FormatFloat(v, 'f', 2, 64)
-	}
-	return strconv.FormatFloat(v, 'f', -1, 64)
 }
 
 // statusMark is the letter beside a number that is not a normal one.

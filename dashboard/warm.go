@@ -8,15 +8,19 @@ import (
 	"sextant/dashboard/locale"
 )
 
-// warm renders what readers ask first on a release: the overview, every page and every chart's page, in every language. A release that
-// fails one of them does not answer, and is not put in place. The first release of a server is put in place after its overview,
-// and the rest follows behind it.
-func (s *Server) warm(ctx context.Context, id string, first bool) error {
-	list := s.warmList()
-	if !first {
-		return s.warmAll(ctx, id, list)
+// warm asks every indicator of a release and renders the overview in every language: a release that fails here does not answer, and
+// is not put in place. What readers ask next, every page and every chart's page, is rendered behind it.
+func (s *Server) warm(ctx context.Context, id string) error {
+	r, done, err := s.config.Engine.Acquire(id)
+	if err != nil {
+		return err
 	}
-	if err := s.warmAll(ctx, id, list[:1]); err != nil {
+	defer done()
+	if err := r.AnswerAll(ctx); err != nil {
+		return err
+	}
+	list := s.warmList()
+	if err := s.warmAll(ctx, id, list[:1]); err != nil || s.config.lean {
 		return err
 	}
 	go func() {
@@ -27,9 +31,13 @@ func (s *Server) warm(ctx context.Context, id string, first bool) error {
 	return nil
 }
 
+// warmAll stops when another release is in place: then nobody asks for this one.
 func (s *Server) warmAll(ctx context.Context, id string, list []warmOne) error {
 	for _, lang := range locale.Languages() {
 		for _, one := range list {
+			if current := s.live.current(); len(list) > 1 && current != id && current != "" {
+				return nil
+			}
 			q := &request{path: "/" + lang + one.path, params: one.params, printer: s.printers[lang]}
 			p, err := one.understand(q)
 			if err != nil {
