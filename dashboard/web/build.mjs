@@ -66,11 +66,11 @@ writeFileSync(join(engine, 'echarts.js'), await bundle('src/ssr.js', { format: '
 writeFileSync(join(engine, 'resvg.wasm'), readFileSync(join(here, 'node_modules', 'svg2png-wasm', 'svg2png_wasm_bg.wasm')));
 
 serve('interactive.js', await bundle('src/interactive.js', { format: 'esm', target: 'es2020' }));
-const names = { INTERACTIVE: JSON.stringify(`./${manifest['interactive.js']}`) };
+const names = { INTERACTIVE: JSON.stringify(manifest['interactive.js']) };
 for (const [logical, entry, format] of [
   ['chart.js', 'src/chart.js', 'esm'], ['embed.js', 'src/embed.js', 'iife'], ['frame.js', 'src/frame.js', 'iife'], ['ui.js', 'src/ui.js', 'esm'],
 ]) {
-  serve(logical, await bundle(entry, { format, target: 'es2020', define: names, external: ['./interactive.*'] }));
+  serve(logical, await bundle(entry, { format, target: 'es2020', define: names }));
 }
 const css = styles();
 if (css) serve('style.css', esbuild.transformSync(css, { loader: 'css', minify: true, charset: 'utf8' }).code);

@@ -1,3 +1,3 @@
 import { turn } from './turn.js';
 
-turn();
+turn({ script: import.meta.url });

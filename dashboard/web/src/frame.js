@@ -3,6 +3,7 @@
 import { messages } from './heights.js';
 import { turn } from './turn.js';
 
+const script = document.currentScript?.src;
 const content = document.getElementById('embed');
 let said = 0;
 
@@ -18,4 +19,4 @@ if (content && parent !== window) {
   new ResizeObserver(say).observe(content);
   addEventListener('load', () => { said = 0; say(); });
 }
-turn({ away: true });
+turn({ script, away: true });

@@ -12,8 +12,9 @@ function drawing(plot) {
 }
 
 class Chart {
-  constructor(plot, { away = false } = {}) {
+  constructor(plot, { script, away = false }) {
     this.plot = plot;
+    this.bundle = new URL(INTERACTIVE, script).href;
     this.away = away; // in a frame: rows open in a tab of their own
     this.place = null;
     plot.tabIndex = 0;
@@ -50,7 +51,7 @@ class Chart {
     if (!this.svg) return;
     const { width, height } = this.svg.viewBox.baseVal;
     const address = optionAddress(this.plot.dataset.option, width, height, location.href);
-    const [{ mount }, answer] = await Promise.all([import(INTERACTIVE), fetch(address, { credentials: 'omit' })]);
+    const [{ mount }, answer] = await Promise.all([import(this.bundle), fetch(address, { credentials: 'omit' })]);
     if (!answer.ok) throw new Error(`${answer.status}`);
     this.mount = mount;
     this.text = await answer.text();
@@ -160,7 +161,8 @@ class Chart {
   }
 }
 
-// turn watches every drawing of a page.
+// turn watches every drawing of a page. `script` is the address of the script that calls: the bundle lies beside it, and in a
+// sandbox a script's own address is not what it imports from.
 export function turn(options) {
   for (const plot of document.querySelectorAll('.plot[data-option]')) if (drawing(plot)) new Chart(plot, options);
 }
