@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"errors"
+	"maps"
 	"math"
 	"net/url"
 	"path/filepath"
@@ -302,5 +303,25 @@ func TestUnit_Digits(t *testing.T) {
 		if got := one.unit.Digits(one.v); got != one.want {
 			t.Errorf("%v %v is %q, want %q", one.unit, one.v, got, one.want)
 		}
+	}
+}
+
+// A row more upstream moves the figures that it belongs to and no others.
+func TestLaw_oneRowMovesItsCells(t *testing.T) {
+	m, r := caseModel(t, "investment")
+	before := frameOf(t, r, "investment", "by=sector&economies=EU27_2020,DE,FR,US&to=2025")
+	if err := m.Exec(t.Context(), `insert into round select * replace ('added' as round_id, 7 as amount_eur) from round where round_id = 'r01'`); err != nil {
+		t.Fatal(err)
+	}
+	after := frameOf(t, r, "investment", "by=sector&economies=EU27_2020,DE,FR,US&to=2025")
+	moved := map[place]float64{}
+	for n, o := range after.Observations {
+		if was := before.Observations[n]; o != was {
+			moved[place{o.Economy, o.Period, o.By}] = o.Value.Float - was.Value.Float
+		}
+	}
+	want := map[place]float64{{"EU27_2020", "2024", "chips"}: 7, {"DE", "2024", "chips"}: 7}
+	if !maps.Equal(moved, want) {
+		t.Errorf("moved are %v, want %v", moved, want)
 	}
 }
