@@ -46,7 +46,7 @@ export async function evaluate(session, expression) {
   return result.value;
 }
 
-// wire counts the bytes that come over the network until the page is at rest, by address.
+// wire counts the bytes that come over the network, by address, with nothing kept from before. take() returns them and starts anew.
 export async function wire(session) {
   const sizes = new Map();
   const addresses = new Map();
@@ -57,5 +57,10 @@ export async function wire(session) {
   });
   await session.send('Network.enable');
   await session.send('Network.setCacheDisabled', { cacheDisabled: true });
-  return { sizes, total: () => [...sizes.values()].reduce((a, b) => a + b, 0) };
+  const take = () => {
+    const taken = [...sizes];
+    sizes.clear();
+    return taken;
+  };
+  return { sizes, take };
 }

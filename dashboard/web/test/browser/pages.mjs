@@ -1,6 +1,6 @@
-// What every page is asked, in both languages and both colour schemes: accessible, at home, within its width.
+// What every page is asked, in both languages and both colour schemes: accessible, at home, within its width and its weight.
 import axe from 'axe-core';
-import { evaluate, watch } from './browser.mjs';
+import { evaluate, watch, wire } from './browser.mjs';
 
 export const widths = [320, 768, 1440];
 const serious = new Set(['serious', 'critical']);
@@ -30,15 +30,33 @@ async function wider(page, session) {
   return faults;
 }
 
+// Kilobytes on the wire before anything is touched, by kind of page, and how many requests that may take.
+const budgets = [
+  { kind: /^\/embed\//, limit: 25, requests: 2 },
+  { kind: /^\/[a-z]{2}\/charts\/[^/]+$/, limit: 40 },
+  { kind: /^\/[a-z]{2}\/$/, limit: 80 },
+];
+
+// heavy returns what makes a page heavier than its kind may be.
+function heavy(path, loaded) {
+  const budget = budgets.find(({ kind }) => kind.test(path));
+  const bytes = loaded.reduce((sum, [, n]) => sum + n, 0);
+  const what = loaded.map(([url, n]) => `${new URL(url).pathname} ${n}`).join(', ');
+  if (bytes > (budget?.limit ?? 120) * 1024) return [`${(bytes / 1024).toFixed(1)} KB: ${what}`];
+  return budget?.requests && loaded.length > budget.requests ? [`${loaded.length} requests: ${what}`] : [];
+}
+
 // checkPages opens each address once and asks everything of it.
 export async function checkPages({ browser, base, report, paths }) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
   const page = await context.newPage();
   const session = await context.newCDPSession(page);
+  const counted = await wire(session);
   const quiet = watch(page, base);
   for (const path of paths) {
     await page.emulateMedia({ colorScheme: 'light' });
     await page.goto(base + path, { waitUntil: 'load' });
+    report.expect(`${path}: within its weight`, heavy(path, counted.take()));
     await evaluate(session, axe.source);
     report.expect(`${path}: accessible in the light scheme`, await accessible(session, false));
     await page.emulateMedia({ colorScheme: 'dark' });

@@ -1,6 +1,6 @@
 // node test/browser/run.mjs PROGRAM|ADDRESS [PART…]: serves a fresh release and looks at it in Chromium as readers do. One browser,
-// pages in series. Parts: pages plain interactive embeds weights; all without a choice.
-import { readdirSync } from 'node:fs';
+// pages in series. Parts: pages plain interactive embeds; all without a choice.
+import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { open } from '../program.mjs';
@@ -11,11 +11,13 @@ import { checkPages } from './pages.mjs';
 import { checkPlain } from './plain.mjs';
 import { Report } from './report.mjs';
 import { crawl, links } from './site.mjs';
-import { checkWeights } from './weights.mjs';
 
 const definitions = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..', 'charts');
 const ids = readdirSync(definitions).filter((name) => name.endsWith('.yaml')).map((name) => name.slice(0, -5)).sort();
 const lead = ['investment-by-economy', 'public-funds-by-stage', 'compute-sites-map'];
+
+// forms are one chart of each form: without scripts all charts of a form are the same page.
+const forms = [...new Map(ids.map((id) => [/^form: *(\S+)/m.exec(readFileSync(join(definitions, `${id}.yaml`), 'utf8'))?.[1], id])).values()];
 
 // choose keeps all pages except that of long families (one page for each dataset or organisation) only a few are looked at.
 function choose(paths) {
@@ -51,19 +53,11 @@ const parts = {
   pages: async (env) => {
     for (const language of ['en', 'fr']) await pages(env, language);
   },
-  plain: (env) => checkPlain({ ...env, charts: ids.map((id) => `/en/charts/${id}`), embeds: ids.map((id) => `/embed/${id}`) }),
+  plain: (env) => checkPlain({ ...env, charts: forms.map((id) => `/en/charts/${id}`), embeds: forms.map((id) => `/embed/${id}`) }),
   interactive: async (env) => {
     for (const id of lead.slice(0, 2)) await checkInteractive(env, `/en/charts/${id}`);
   },
   embeds: (env) => checkEmbeds({ ...env, paths: ['/embed/investment-by-economy', '/embed/public-funds-by-stage?lang=fr'] }),
-  weights: (env) => checkWeights({
-    ...env,
-    budgets: [
-      { path: '/en/', limit: 80 }, { path: '/fr/', limit: 80 },
-      ...ids.map((id) => ({ path: `/en/charts/${id}`, limit: 40 })),
-      ...ids.map((id) => ({ path: `/embed/${id}`, limit: 25, requests: 2 })),
-    ],
-  }),
 };
 
 const [given, ...chosen] = process.argv.slice(2);
