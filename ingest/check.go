@@ -76,17 +76,25 @@ func (b *builder) check(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	for _, c := range checks {
+	all, err := inParallel(ctx, checks, func(ctx context.Context, c Check) (checked, error) {
 		b.step("check", c.ID, len(checks))
 		result, found, err := c.run(ctx, b.db)
-		if err != nil {
-			return err
-		}
-		b.manifest.Checks = append(b.manifest.Checks, result)
-		b.find(found...)
+		return checked{result, found}, err
+	})
+	if err != nil {
+		return err
 	}
-	b.done = 0
+	for _, one := range all {
+		b.manifest.Checks = append(b.manifest.Checks, one.result)
+		b.find(one.found...)
+	}
 	return nil
+}
+
+// A checked is what came of a check.
+type checked struct {
+	result warehouse.Check
+	found  []warehouse.Finding
 }
 
 func (c Check) run(ctx context.Context, db *warehouse.DB) (warehouse.Check, []warehouse.Finding, error) {

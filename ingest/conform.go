@@ -41,7 +41,6 @@ func (b *builder) conform(ctx context.Context) error {
 			b.manifest.Withdrawals = append(b.manifest.Withdrawals, warehouse.Withdrawal{Table: w.Table, Key: w.Key, On: w.On, Reason: w.Reason})
 		}
 	}
-	b.done = 0
 	return nil
 }
 

@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
+	"sync"
 
 	"sextant/datasets"
 	"sextant/internal/warehouse"
@@ -27,7 +28,7 @@ type Inputs struct {
 	Finish    func(ctx context.Context, dir string) error // may be nil; last look at, and last files for, the release in a folder
 }
 
-// A Step tells how far a build is.
+// A Step tells that a piece of work begins, and how far a build is.
 type Step struct {
 	Name        string // stage, conform, check, write, compare, finish, publish
 	Subject     string // dataset, check or table; empty where there is none
@@ -75,11 +76,19 @@ type builder struct {
 	db       *warehouse.DB
 	catalog  catalog // of the model
 	manifest warehouse.Manifest
-	done     int
+
+	mu   sync.Mutex // for what follows, and for calls of in.Progress
+	name string
+	done int
 }
 
+// step reports that a piece of work begins.
 func (b *builder) step(name, subject string, total int) {
-	b.done++
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.done++; name != b.name {
+		b.name, b.done = name, 1
+	}
 	if b.in.Progress != nil {
 		b.in.Progress(Step{Name: name, Subject: subject, Done: b.done, Total: total})
 	}
@@ -105,7 +114,7 @@ func (b *builder) failed() error {
 
 // build makes the database and the bulk files, and closes the database.
 func (b *builder) build(ctx context.Context) (err error) {
-	b.db, err = warehouse.Create(ctx, b.draft.Database(), warehouse.Options{MemoryMB: 1500})
+	b.db, err = warehouse.Create(ctx, b.draft.Database(), warehouse.Options{MemoryMB: 1500, Connections: workers})
 	if err != nil {
 		return err
 	}
@@ -140,13 +149,17 @@ func (b *builder) prepare(ctx context.Context) error {
 	return err
 }
 
-// files counts the files of all datasets.
-func (b *builder) files() int {
-	n := 0
-	for _, d := range b.in.Catalogue.Datasets {
-		n += len(d.Files)
-	}
-	return n
+// A pair is a file and its dataset.
+type pair struct {
+	dataset datasets.Dataset
+	file    datasets.File
+}
+
+// A staged is what came of staging a file.
+type staged struct {
+	input warehouse.Input
+	held  bool // false: there are no bytes
+	found []warehouse.Finding
 }
 
 // stage stages every file of which the bytes are held.
@@ -155,29 +168,40 @@ func (b *builder) stage(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	s := stager{db: b.db, lists: lists, scratch: b.draft.Dir()}
-	total := b.files()
+	var files []pair
 	for _, d := range b.in.Catalogue.Datasets {
 		for _, f := range d.Files {
-			b.step("stage", d.ID+"/"+f.Name, total)
-			path, err := b.bytes(d, f)
-			if errors.Is(err, fs.ErrNotExist) {
-				b.find(warehouse.Finding{Level: warehouse.LevelWarning, Check: "stage", Dataset: d.ID, File: f.Name, Detail: "its bytes are not held; the dataset is left out"})
-				continue
-			}
-			if err != nil {
-				return err
-			}
-			input, found, err := s.stage(ctx, d, f, path)
-			if err != nil {
-				return fmt.Errorf("dataset %s: stage %s: %w", d.ID, f.Name, err)
-			}
-			b.manifest.Inputs = append(b.manifest.Inputs, input)
-			b.find(found...)
+			files = append(files, pair{d, f})
 		}
 	}
-	b.done = 0
-	return nil
+	s := stager{db: b.db, lists: lists, scratch: b.draft.Dir()}
+	all, err := inParallel(ctx, files, func(ctx context.Context, p pair) (staged, error) {
+		b.step("stage", p.dataset.ID+"/"+p.file.Name, len(files))
+		return b.stageOne(ctx, s, p.dataset, p.file)
+	})
+	for _, one := range all {
+		if one.held {
+			b.manifest.Inputs = append(b.manifest.Inputs, one.input)
+		}
+		b.find(one.found...)
+	}
+	return err
+}
+
+func (b *builder) stageOne(ctx context.Context, s stager, d datasets.Dataset, f datasets.File) (staged, error) {
+	path, err := b.bytes(d, f)
+	if errors.Is(err, fs.ErrNotExist) {
+		return staged{found: []warehouse.Finding{{Level: warehouse.LevelWarning, Check: "stage", Dataset: d.ID, File: f.Name,
+			Detail: "its bytes are not held; the dataset is left out"}}}, nil
+	}
+	if err != nil {
+		return staged{}, err
+	}
+	input, found, err := s.stage(ctx, d, f, path)
+	if err != nil {
+		return staged{}, fmt.Errorf("dataset %s: stage %s: %w", d.ID, f.Name, err)
+	}
+	return staged{input, true, found}, nil
 }
 
 // bytes returns the path of a file's bytes in the store, putting them there from the tree if need be. fs.ErrNotExist if the
@@ -207,13 +231,12 @@ func (b *builder) held(d datasets.Dataset) bool {
 
 // publish compares the release with the current one, has the last look taken, and makes it current.
 func (b *builder) publish(ctx context.Context) (warehouse.Manifest, error) {
-	const total = 3
-	b.step("compare", "", total)
+	b.step("compare", "", 1)
 	m, err := b.draft.Complete(ctx, b.manifest, b.in.Withdraw)
 	if err != nil {
 		return m, err
 	}
-	b.step("finish", "", total)
+	b.step("finish", "", 1)
 	if b.in.Finish != nil {
 		if err := b.in.Finish(ctx, b.draft.Dir()); err != nil {
 			return m, fmt.Errorf("release %s: %w", m.ID, err)
@@ -222,7 +245,7 @@ func (b *builder) publish(ctx context.Context) (warehouse.Manifest, error) {
 	if b.in.DryRun {
 		return m, nil
 	}
-	b.step("publish", string(m.ID), total)
+	b.step("publish", string(m.ID), 1)
 	_, err = b.draft.Publish(ctx)
 	return m, err
 }

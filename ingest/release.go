@@ -24,14 +24,20 @@ func (b *builder) write(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	for _, t := range tables {
+	all, err := inParallel(ctx, tables, func(ctx context.Context, t warehouse.Table) (written, error) {
 		b.step("write", t.Name, len(tables))
-		if t.SHA256, err = bulk.table(ctx, t); err != nil {
+		return bulk.table(ctx, t)
+	})
+	if err != nil {
+		return err
+	}
+	for i, t := range tables {
+		t.SHA256 = all[i].whole
+		b.manifest.Tables = append(b.manifest.Tables, t)
+		if err := bulk.describe(t, all[i]); err != nil {
 			return err
 		}
-		b.manifest.Tables = append(b.manifest.Tables, t)
 	}
-	b.done = 0
 	if err := bulk.pack(ctx, b.manifest); err != nil {
 		return err
 	}
@@ -51,32 +57,28 @@ type bulk struct {
 // open is the condition that a row's dataset may be handed on.
 const open = "dataset_id in (select dataset_id from dataset where redistribution <> 'restricted')"
 
-// table writes the files of one table and returns the hash of all its rows, those that may not be handed on included.
-func (b *bulk) table(ctx context.Context, t warehouse.Table) (string, error) {
+// A written has the hashes of a table: of its two files, and of all its rows, those that may not be handed on included.
+type written struct{ csv, parquet, whole string }
+
+// table writes the files of one table.
+func (b *bulk) table(ctx context.Context, t warehouse.Table) (w written, err error) {
 	where := b.redistributable(t.Name)
 	var withheld int64
 	if err := b.db.Scan(ctx, fmt.Sprintf("select count(*) from %s where not (%s)", quote(t.Name), where), []any{&withheld}); err != nil {
-		return "", err
+		return w, err
 	}
-	csv := t.Name + ".csv"
-	hash, err := b.db.WriteCSV(ctx, t, where, filepath.Join(b.dir, csv))
-	if err != nil {
-		return "", err
+	if w.csv, err = b.db.WriteCSV(ctx, t, where, filepath.Join(b.dir, t.Name+".csv")); err != nil {
+		return w, err
 	}
-	parquet, err := b.db.WriteParquet(ctx, t, where, filepath.Join(b.dir, t.Name+".parquet"))
-	if err != nil {
-		return "", err
+	if w.parquet, err = b.db.WriteParquet(ctx, t, where, filepath.Join(b.dir, t.Name+".parquet")); err != nil {
+		return w, err
 	}
-	fmt.Fprintf(&b.sums, "%s  %s\n%s  %s\n", hash, csv, parquet, t.Name+".parquet")
-	if err := b.describe(t, csv, hash, parquet); err != nil {
-		return "", err
+	if w.whole = w.csv; withheld > 0 {
+		whole := filepath.Join(b.dir, t.Name+".tmp")
+		defer os.Remove(whole)
+		w.whole, err = b.db.WriteCSV(ctx, t, "true", whole)
 	}
-	if withheld == 0 {
-		return hash, nil
-	}
-	whole := filepath.Join(b.dir, "whole.tmp")
-	defer os.Remove(whole)
-	return b.db.WriteCSV(ctx, t, "true", whole)
+	return w, err
 }
 
 // redistributable returns the condition under which a row may be handed on: its dataset's licence allows it, or that of the
@@ -128,8 +130,8 @@ func (b *bulk) pack(ctx context.Context, m warehouse.Manifest) error {
 	return os.WriteFile(filepath.Join(b.dir, "SHA256SUMS"), b.sums.Bytes(), 0o644)
 }
 
-// describe adds the two files of a table to the package.
-func (b *bulk) describe(t warehouse.Table, csv, csvHash, parquetHash string) error {
+// describe adds the two files of a table to the package and to the checksums.
+func (b *bulk) describe(t warehouse.Table, w written) error {
 	schema := tableSchema{PrimaryKey: t.Key}
 	for _, c := range b.columns[t.Name] {
 		schema.Fields = append(schema.Fields, field{Name: c.name, Type: frictionless(c.kind), Constraints: &constraints{Required: c.required}})
@@ -138,9 +140,10 @@ func (b *bulk) describe(t warehouse.Table, csv, csvHash, parquetHash string) err
 		schema.ForeignKeys = append(schema.ForeignKeys, foreignKey{Fields: []string{k.column}, Reference: reference{resourceName(k.table), []string{k.referred}}})
 	}
 	for _, file := range []struct{ name, path, format, media, hash string }{
-		{t.Name, csv, "csv", "text/csv", csvHash},
-		{t.Name + "-parquet", t.Name + ".parquet", "parquet", "application/vnd.apache.parquet", parquetHash},
+		{t.Name, t.Name + ".csv", "csv", "text/csv", w.csv},
+		{t.Name + "-parquet", t.Name + ".parquet", "parquet", "application/vnd.apache.parquet", w.parquet},
 	} {
+		fmt.Fprintf(&b.sums, "%s  %s\n", file.hash, file.path)
 		stat, err := os.Stat(filepath.Join(b.dir, file.path))
 		if err != nil {
 			return err

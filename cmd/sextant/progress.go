@@ -40,7 +40,7 @@ func (p *progress) step(s ingest.Step) {
 		p.name = s.Name
 	}
 	p.bar.ChangeMax(max(s.Total, s.Done))
-	p.bar.Describe(fmt.Sprintf("%-8s %s", s.Name, s.Subject))
+	p.bar.Describe(fmt.Sprintf("%-8s %-40.40s", s.Name, s.Subject)) // of one width, so that the bar stands still
 	// A bar that cannot be drawn must not stop a build.
 	_ = p.bar.Set(s.Done)
 }

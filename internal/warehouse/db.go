@@ -61,15 +61,13 @@ type DB struct {
 	connector driver.Connector
 }
 
-// Create makes a new database for building and opens it on one connection, so that temporary tables and settings hold. It
-// refuses a path that exists: the driver keeps databases by path, and would hand back the old one.
+// Create makes a new database for building. It refuses a path that exists: the driver keeps databases by path, and would hand
+// back the old one.
 func Create(ctx context.Context, path string, options Options) (*DB, error) {
 	if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("create %s: a database path is never used twice", path)
 	}
-	options = options.filled()
-	options.Connections = 1
-	return open(ctx, path, options, url.Values{
+	return open(ctx, path, options.filled(), url.Values{
 		"autoinstall_known_extensions": {"false"},
 		"autoload_known_extensions":    {"false"},
 	})
