@@ -190,9 +190,9 @@ func (f figure) fillTables(p *locale.Printer, at place, r *analytics.Release, pa
 	if len(f.frame.Observations) > 0 {
 		page.Table = f.table(p, at)
 		page.Tabs = append(page.Tabs, fileChoice{Href: "#chart", Text: p.Text("ui.tab.chart", "Chart")}, fileChoice{Href: "#table", Text: p.Text("ui.tab.table", "Table")})
-	} else if len(f.rows) > 0 {
-		page.Events = f.facts(p, at, r, f.rows)
-		page.Tabs = append(page.Tabs, fileChoice{Href: "#chart", Text: p.Text("ui.tab.chart", "Chart")}, fileChoice{Href: "#table", Text: p.Text("ui.tab.table", "Table")})
+	}
+	if f.spec.Form == plot.Timeline {
+		page.Events = f.facts(p, at, r, f.rows) // what the marks are called does not fit on the drawing
 	}
 	period, latest := f.latest()
 	if len(latest) > 0 {
