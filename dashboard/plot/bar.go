@@ -190,7 +190,7 @@ func (d *draft) lying(groups []group) ([]byte, error) {
 			continue
 		}
 		data[i] = mark{Value: s.bar.Value.Float, Name: s.name, Tip: d.tip(s.bar), Rows: d.behind(s.bar), ItemStyle: d.fill(s.bar, s.look),
-			Label: props{"show": true, "position": "right", "distance": 6, "formatter": values[i], "color": d.c.Ink, "fontSize": d.size, "fontWeight": "bold"}}
+			Label: props{"show": true, "position": "right", "distance": 6, "formatter": values[i], "color": d.c.Ink, "opacity": 1, "fontSize": d.size, "fontWeight": "bold"}}
 	}
 	c := charts.NewBar()
 	a := area{left: left, right: room}

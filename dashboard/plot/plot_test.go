@@ -7,6 +7,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -338,5 +339,43 @@ func TestColours_areThoseOfTheStyleSheet(t *testing.T) {
 				t.Errorf("%s is not %s in the style sheet", pair[1], hex)
 			}
 		}
+	}
+}
+
+// The page on the format names every field and every form, and no field is added without it.
+func TestSpec_formatIsDocumented(t *testing.T) {
+	page, err := os.ReadFile("../charts/README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, kind := range []reflect.Type{reflect.TypeFor[Spec](), reflect.TypeFor[QuerySpec](), reflect.TypeFor[View]()} {
+		for i := range kind.NumField() {
+			if key := kind.Field(i).Tag.Get("yaml"); key != "-" && !bytes.Contains(page, []byte("`"+key+"`")) {
+				t.Errorf("no word on %s of a %s", key, kind.Name())
+			}
+		}
+	}
+	for _, form := range Forms() {
+		if !bytes.Contains(page, []byte("| `"+string(form)+"` |")) {
+			t.Errorf("no word on the form %s", form)
+		}
+	}
+}
+
+func TestSpec_defaultsAndLint(t *testing.T) {
+	s := Spec{Title: "How much?", Question: "Money.", Form: Line, Indicators: []string{"a", "b"}, Query: QuerySpec{Where: map[string][]string{"stage": {"x", "y"}, "kind": {"z"}}}}
+	want := analytics.Query{Indicators: "a,b", Economies: "EU27_2020,US,CN", Frequency: "year", Where: "kind:z;stage:x,y"}
+	if got := s.Defaults(); got != want {
+		t.Errorf("got %+v", got)
+	}
+	if wrong := s.Lint(); len(wrong) != 0 {
+		t.Errorf("a sound chart: %q", wrong)
+	}
+	bad := Spec{Form: "pie", View: View{Stack: "high", Scale: "log", Orientation: "up"}, Query: QuerySpec{Frequency: "week"}}
+	if wrong := bad.Lint(); len(wrong) != 6 {
+		t.Errorf("%d problems: %q", len(wrong), wrong)
+	}
+	if wrong := (Spec{Title: "a", Question: "b", Form: Bar, Indicators: []string{"a"}, View: View{Scale: "log"}}).Lint(); len(wrong) != 1 {
+		t.Errorf("bars on a log scale: %q", wrong)
 	}
 }
