@@ -1,7 +1,7 @@
 // Command sextant builds releases, serves them and looks after them. It holds flags and wiring, no logic: what a verb does
 // is in packages ingest, analytics, dashboard and internal/warehouse.
 //
-// Every flag is also an environment variable: --ingest-every is SEXTANT_INGEST_EVERY. The exit code is 0 if the work is
+// Every flag is also an environment variable: --memory-mb is SEXTANT_MEMORY_MB. The exit code is 0 if the work is
 // done, 1 if it failed, 2 if the command line is wrong, 3 if there was nothing new.
 package main
 
