@@ -264,7 +264,7 @@ func (d *draft) columnFrame(s scale, groups []group) plotFrame {
 		items := make([]keyItem, len(d.f.Economies))
 		for i, e := range d.f.Economies {
 			if items[i] = (keyItem{d.label(e), d.look(e, i)}); !slices.Contains(shown, i) {
-				items[i] = keyItem{Name: d.label(e) + " – " + d.p.Text("chart.missing", "no data")}
+				items[i] = keyItem{Name: d.label(e) + " – " + d.absent(groups[0].Bars[i])}
 			}
 		}
 		f.top = d.key(items)

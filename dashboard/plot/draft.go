@@ -236,12 +236,22 @@ func (d *draft) brief(v float64, indicator string) string {
 	return tickUnit(v, u, d.p)
 }
 
-// absent says why there is no value: facts without an amount, or no facts.
+// absent says why there is no value: facts without an amount, an economy that no source covers, or no facts.
 func (d *draft) absent(o analytics.Observation) string {
-	if o.Missing > 0 {
+	switch {
+	case o.Missing > 0:
 		return d.p.Text("chart.undisclosed", "undisclosed")
+	case d.uncovered(o.Indicator, o.Economy):
+		return d.p.Text("chart.not-covered", "not covered")
 	}
 	return d.p.Text("chart.missing", "no data")
+}
+
+// uncovered says whether a note of the frame names an economy as not covered by an indicator.
+func (d *draft) uncovered(indicator string, e analytics.Code) bool {
+	return slices.ContainsFunc(d.f.Notes, func(n analytics.Note) bool {
+		return n.Kind == "not-covered" && len(n.Args) == 2 && n.Args[1] == indicator && slices.Contains(strings.Split(n.Args[0], ","), string(e))
+	})
 }
 
 // absentIn says it in as much room as there is.

@@ -75,3 +75,15 @@ func TestStatement_withoutPeriodOrTrend(t *testing.T) {
 		t.Errorf("got %s", got)
 	}
 }
+
+func TestAlt_saysWhatNoSourceCovers(t *testing.T) {
+	f := adoption()
+	f.Economies = append(f.Economies, "JP")
+	if got := Alt(Spec{Form: Bar}, f, nil, printer(t, "en")); !strings.Contains(got, "JP: no data") {
+		t.Errorf("without a note: %s", got)
+	}
+	f.Notes = append(f.Notes, analytics.Note{Kind: "not-covered", Args: []string{"CN,JP", f.Series[0].Indicator}})
+	if got := Alt(Spec{Form: Bar}, f, nil, printer(t, "en")); !strings.Contains(got, "JP: not covered") {
+		t.Errorf("with a note: %s", got)
+	}
+}
