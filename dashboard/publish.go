@@ -6,7 +6,10 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
+	"sync"
+	"sync/atomic"
 
 	"sextant/analytics"
 	"sextant/dashboard/draw"
@@ -34,15 +37,28 @@ func Draw(ctx context.Context, r *analytics.Release, catalogue *analytics.Catalo
 		return 0, err
 	}
 	s := &Server{content: all, studio: newStudio(drawer, "", 64<<20)}
-	count := 0
-	for _, spec := range all.charts {
-		n, err := s.drawChart(ctx, r, spec, dir)
-		if err != nil {
-			return count, fmt.Errorf("draw chart %s: %w", spec.ID, err)
-		}
-		count += n
+	return s.drawAll(ctx, r, dir)
+}
+
+// drawAll draws every chart, as many at once as there are processors.
+func (s *Server) drawAll(ctx context.Context, r *analytics.Release, dir string) (int, error) {
+	var drawn atomic.Int64
+	var workers sync.WaitGroup
+	failed := make([]error, len(s.content.charts))
+	turn := make(chan struct{}, runtime.GOMAXPROCS(0))
+	for n, spec := range s.content.charts {
+		turn <- struct{}{}
+		workers.Go(func() {
+			defer func() { <-turn }()
+			count, err := s.drawChart(ctx, r, spec, dir)
+			if err != nil {
+				failed[n] = fmt.Errorf("draw chart %s: %w", spec.ID, err)
+			}
+			drawn.Add(int64(count))
+		})
 	}
-	return count, nil
+	workers.Wait()
+	return int(drawn.Load()), errors.Join(failed...)
 }
 
 // drawChart writes the drawings of one chart.
