@@ -23,6 +23,9 @@ const virtualMap = {
   },
 };
 
+const { dependencies } = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8'));
+const notice = `/*! Apache ECharts ${dependencies.echarts} (Apache-2.0) with ZRender (BSD-3-Clause); map from Natural Earth (public domain). */`;
+
 async function bundle(entry, options = {}) {
   const result = await esbuild.build({
     absWorkingDir: here, entryPoints: [entry], bundle: true, write: false, minify: true, charset: 'utf8', legalComments: 'none',
@@ -62,10 +65,10 @@ function styles() {
 empty(served);
 empty(engine);
 
-writeFileSync(join(engine, 'echarts.js'), await bundle('src/ssr.js', { format: 'iife', target: 'es2017' }));
+writeFileSync(join(engine, 'echarts.js'), await bundle('src/ssr.js', { format: 'iife', target: 'es2017', banner: { js: notice } }));
 writeFileSync(join(engine, 'resvg.wasm'), readFileSync(join(here, 'node_modules', 'svg2png-wasm', 'svg2png_wasm_bg.wasm')));
 
-serve('interactive.js', await bundle('src/interactive.js', { format: 'esm', target: 'es2020' }));
+serve('interactive.js', await bundle('src/interactive.js', { format: 'esm', target: 'es2020', banner: { js: notice } }));
 const names = { INTERACTIVE: JSON.stringify(manifest['interactive.js']) };
 for (const [logical, entry, format] of [
   ['chart.js', 'src/chart.js', 'esm'], ['embed.js', 'src/embed.js', 'iife'], ['frame.js', 'src/frame.js', 'iife'], ['ui.js', 'src/ui.js', 'esm'],
