@@ -123,10 +123,14 @@ func (s *stager) create(ctx context.Context, g staging, rules []rule) (counts, e
 	if err != nil {
 		return counts{}, err
 	}
+	whole := g.key()
+	if len(g.file.Key) > 1 {
+		whole = "row(" + whole + ")" // a part of a key may be empty; a key of one column never is
+	}
 	var n counts
 	err = s.db.Scan(ctx, fmt.Sprintf(
-		"select count(*), count(*) filter (where is_rejected), count(*) filter (where not is_rejected) - count(distinct row(%s)) filter (where not is_rejected) from staged.%s",
-		g.key(), quote(g.table+"__rows")), []any{&n.records, &n.broken, &n.repeated})
+		"select count(*), count(*) filter (where is_rejected), count(*) filter (where not is_rejected) - count(distinct %s) filter (where not is_rejected) from staged.%s",
+		whole, quote(g.table+"__rows")), []any{&n.records, &n.broken, &n.repeated})
 	if err == nil && n.records != g.scan.records {
 		err = fmt.Errorf("the engine reads %d records, the scan %d", n.records, g.scan.records)
 	}
