@@ -1,6 +1,7 @@
 package dashboard
 
 import (
+	"math"
 	"unicode"
 	"unicode/utf8"
 
@@ -190,7 +191,7 @@ func isMoney(u analytics.Unit) bool {
 // roundMoney leaves the cents of large sums to the files: a table that prints them cannot be read.
 func roundMoney(v float64, u analytics.Unit) float64 {
 	if isMoney(u) && (v >= 1000 || v <= -1000) {
-		return float64(int64(v + 0.5))
+		return math.Round(v)
 	}
 	return v
 }

@@ -63,6 +63,8 @@ func TestPrinter_numbers(t *testing.T) {
 		{"money, code", func(p *Printer) string { return p.Money(-79e9, "CNY") }, "-CNY␣79␣bn", "-79␣Md␣CNY"},
 		{"amount", func(p *Printer) string { return p.Amount(1234567.5, "EUR") }, "€1,234,567.50", "1␣234␣567,50␣€"},
 		{"amount, whole", func(p *Printer) string { return p.Amount(40000000, "KRW") }, "KRW␣40,000,000", "40␣000␣000␣KRW"},
+		{"exact, whole and large", func(p *Printer) string { return p.Exact(128039400917) }, "128,039,400,917", "128␣039␣400␣917"},
+		{"exact, halves", func(p *Printer) string { return p.Exact(1.005) + " " + p.Exact(0) }, "1.005 0", "1,005 0"},
 		{"percent", func(p *Printer) string { return p.Percent(13.48) }, "13.5%", "13,5␣%"},
 		{"percent, half", func(p *Printer) string { return p.Percent(19.95) + " " + p.Percent(-8.05) }, "20% -8.1%", "20␣% -8,1␣%"},
 		{"percent, whole", func(p *Printer) string { return p.Percent(20) }, "20%", "20␣%"},

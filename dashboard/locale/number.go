@@ -143,10 +143,11 @@ func round(v float64, digits int) float64 {
 }
 
 // roundTo rounds to so many decimals, halves away from zero as people do: 19.95 becomes 20.0 although the nearest float64 is a
-// little less. Numbers too large to have such decimals come back as they are.
+// little less. The product is moved by the one last bit that it may be short of, and by nothing that a large number would show.
+// Numbers too large to have such decimals come back as they are.
 func roundTo(v float64, decimals int) float64 {
 	scale := math.Pow10(decimals)
-	scaled := v * scale * (1 + 1e-13)
+	scaled := math.Nextafter(v*scale, math.Copysign(math.Inf(1), v))
 	if math.Abs(scaled) >= 1<<53 || math.IsInf(scale, 0) || scale == 0 {
 		return v
 	}

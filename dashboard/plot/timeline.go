@@ -69,6 +69,14 @@ func (d *draft) laneOf(r analytics.Row) analytics.Code {
 	return "OTHER"
 }
 
+// laneName names a lane; the first holds the acts of the institutions and of the members.
+func (d *draft) laneName(code analytics.Code) string {
+	if code == "EU27_2020" {
+		return d.p.Text("chart.timeline.union", "European Union and its members")
+	}
+	return d.blocName(code)
+}
+
 // members are the economies of EU27_2020, a fixed list by definition.
 var members = func() map[analytics.Code]bool {
 	m := map[analytics.Code]bool{}
@@ -161,7 +169,7 @@ func (d *draft) timeline() ([]byte, error) {
 	for _, l := range lanes {
 		look := d.c.look(l.code, 0)
 		d.shape(look, 6, y+12, 5)
-		d.text(d.blocName(l.code), 18, y+12, "left", props{"fill": look.Colour, "fontWeight": "bold", "stroke": d.c.Paper, "lineWidth": 3})
+		d.text(d.laneName(l.code), 18, y+12, "left", props{"fill": look.Colour, "fontWeight": "bold", "stroke": d.c.Paper, "lineWidth": 3})
 		y += laneGap - 8
 		data := make([]any, len(l.events))
 		for i, e := range l.events {
@@ -176,7 +184,7 @@ func (d *draft) timeline() ([]byte, error) {
 			}
 		}
 		y += float64(l.lines)*lineHeight + 8
-		c.AddSeries(d.blocName(l.code), nil)
+		c.AddSeries(d.laneName(l.code), nil)
 		d.finish = append(d.finish, props{"data": data, "symbol": look.Symbol, "symbolSize": 8, "color": look.Colour,
 			"itemStyle": props{"color": look.Colour, "opacity": 1, "borderColor": d.c.Paper, "borderWidth": 1}})
 	}
