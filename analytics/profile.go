@@ -38,13 +38,16 @@ type Project struct {
 	PackageRegistry, PackageName string
 	Featured                     bool   // one of the seven with a profile of its own
 	Dated                        string // year of origin
+	Topic                        Code   // list topic: what its developers are counted under; empty if nothing counts them
+	Organisation                 string // id of the company behind it; empty if none is listed
 	Provenance
 }
 
 // A ProjectMetric is one count of a project as one compilation has it. Counts of different compilations are never one line.
 type ProjectMetric struct {
-	Metric  Code // list project_metric
-	Source  Code // list metric_source
+	Project string // name of the project counted, if it is another one that stands for this one
+	Metric  Code   // list project_metric
+	Source  Code   // list metric_source
 	Dataset string
 	Points  []MetricPoint // in order of time
 }
@@ -101,7 +104,7 @@ type Organisation struct {
 // Projects returns all open projects, those with a profile first, then by name.
 func (r *Release) Projects(ctx context.Context) ([]Project, error) { return r.projects(ctx, "") }
 
-// Project returns one project and its counts, or ErrNotFound.
+// Project returns one project and its counts, followed by those of the projects that stand for it, or ErrNotFound.
 func (r *Release) Project(ctx context.Context, id string) (Project, []ProjectMetric, error) {
 	found, err := one(r.projects(ctx, id))
 	if err != nil {
@@ -126,7 +129,7 @@ func one[T any](list []T, err error) (T, error) {
 func (r *Release) projects(ctx context.Context, id string) ([]Project, error) {
 	return ask(ctx, r.data, browseSQL("projects"), func(rows *sql.Rows) (p Project, err error) {
 		return p, rows.Scan(append([]any{&p.ID, &p.Label, &p.Kind, &p.OriginOrganisation, &p.Economy, &p.Steward, &p.StewardEconomy,
-			&p.Governance, &p.Licence, &p.OSIApproved, &p.Repository, &p.PackageRegistry, &p.PackageName, &p.Featured, &p.Dated}, p.into()...)...)
+			&p.Governance, &p.Licence, &p.OSIApproved, &p.Repository, &p.PackageRegistry, &p.PackageName, &p.Featured, &p.Dated, &p.Topic, &p.Organisation}, p.into()...)...)
 	}, sql.Named("id", id))
 }
 
@@ -135,9 +138,9 @@ func (r *Release) metrics(ctx context.Context, id string) ([]ProjectMetric, erro
 	_, err := ask(ctx, r.data, browseSQL("project_metrics"), func(rows *sql.Rows) (struct{}, error) {
 		var m ProjectMetric
 		var p MetricPoint
-		err := rows.Scan(&m.Metric, &m.Source, &p.Period, &p.Dated, &p.Value.Float, &p.Status, &p.Note, &p.SourceURL, &m.Dataset)
+		err := rows.Scan(&m.Project, &m.Metric, &m.Source, &p.Period, &p.Dated, &p.Value.Float, &p.Status, &p.Note, &p.SourceURL, &m.Dataset)
 		p.Value.Known = true
-		if n := len(all); n == 0 || all[n-1].Metric != m.Metric || all[n-1].Source != m.Source {
+		if n := len(all); n == 0 || all[n-1].Project != m.Project || all[n-1].Metric != m.Metric || all[n-1].Source != m.Source {
 			all = append(all, m)
 		}
 		last := &all[len(all)-1]

@@ -23,7 +23,7 @@ type metricCard struct {
 type metricPoint struct{ Period, Value, Data string }
 
 func metricCardOf(n names, m analytics.ProjectMetric) metricCard {
-	c := metricCard{Heading: n.code("project_metric", m.Metric), Source: n.code("metric_source", m.Source), Spark: metricSpark(m.Points)}
+	c := metricCard{Heading: joined(", ", m.Project, n.code("project_metric", m.Metric)), Source: n.code("metric_source", m.Source), Spark: metricSpark(m.Points)}
 	for _, point := range m.Points {
 		if !point.Value.Known {
 			continue

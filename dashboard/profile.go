@@ -22,6 +22,7 @@ type profilePage struct {
 	Source  choice
 	Lists   []profileList
 	Metrics []metricCard
+	Use     *useByEconomy // projects only
 	Events  *facts
 	Dataset choice
 }
@@ -135,11 +136,42 @@ func (s *Server) projectHTML(q *request) (*plan, error) {
 			page.add(p.Text("ui.project.repository", "Repository"), one.Repository, "")
 		}
 		page.add(p.Text("ui.project.package", "Package"), joined(": ", one.PackageRegistry, one.PackageName), "")
+		if one.Organisation != "" {
+			page.add(p.Text("ui.project.company", "Company and its rounds"), one.Organisation, q.place().page("/organisations/"+one.Organisation, nil))
+		}
 		for _, m := range metrics {
 			page.Metrics = append(page.Metrics, metricCardOf(n, m))
 		}
-		return one.Provenance, nil
+		page.Use, err = s.useOf(ctx, q, r, one)
+		return one.Provenance, err
 	})
+}
+
+// A useByEconomy says where a project's developers are; it has no cards where no source counts them.
+type useByEconomy struct{ Cards []card }
+
+// useOf asks the chart of topics for the one that counts the project's developers.
+func (s *Server) useOf(ctx context.Context, q *request, r *analytics.Release, one analytics.Project) (*useByEconomy, error) {
+	if one.Topic == "" {
+		return &useByEconomy{}, nil
+	}
+	spec, err := s.content.chart("ai-topic-developers")
+	if err != nil {
+		return nil, err
+	}
+	defaults, err := s.content.catalogue.Parse(nil, spec.Defaults())
+	if err != nil {
+		return nil, err
+	}
+	query := defaults
+	query.By, query.From, query.Where = "", "", "topic:"+string(one.Topic)
+	f, err := answerChart(ctx, r, chartRequest{spec: spec, defaults: defaults, query: query})
+	if err != nil {
+		return nil, err
+	}
+	c := f.card(q.printer, q.place(), nil)
+	c.Href = q.place().page("/charts/"+spec.ID, query.Values(defaults))
+	return &useByEconomy{Cards: []card{c}}, nil
 }
 
 func yesNo(p *locale.Printer, value string) string {

@@ -18,6 +18,9 @@ select
     projects.origin_year::varchar as dated,
     projects.origin_year as year,
     null as quarter,
+    ties.topic,
+    ties.organisation_id,
+    ties.proxy_for,
     case when doubts(projects.note) then 'U' else 'A' end as obs_status,
     projects.note,
     projects.dataset_id,
@@ -27,6 +30,7 @@ select
     projects.source_title,
     projects.source_on
 from staged.oss_projects__projects as projects
+left join staged.oss_projects__ties as ties using (project_id)
 order by projects.project_id;
 
 -- One row per project, metric, quarter and compilation: the last reading of the quarter. Compilations count on different days
