@@ -137,7 +137,11 @@ func (s *Server) projectHTML(q *request) (*plan, error) {
 		}
 		page.add(p.Text("ui.project.package", "Package"), joined(": ", one.PackageRegistry, one.PackageName), "")
 		if one.Organisation != "" {
-			page.add(p.Text("ui.project.company", "Company and its rounds"), one.Organisation, q.place().page("/organisations/"+one.Organisation, nil))
+			company, err := r.Organisation(ctx, one.Organisation)
+			if err != nil {
+				return one.Provenance, err
+			}
+			page.add(p.Text("ui.project.company", "Company and its rounds"), company.Label, q.place().page("/organisations/"+company.ID, nil))
 		}
 		for _, m := range metrics {
 			page.Metrics = append(page.Metrics, metricCardOf(n, m))
