@@ -98,7 +98,14 @@ type Organisation struct {
 	Acquirer                  string
 	AcquirerEconomy           Code
 	AcquiredOn, Website       string
+	Rounds                    []Round // in order of time, undated ones last
 	Provenance
+}
+
+// A Round is a financing or exit event of a company. By is its instrument (list round_instrument), Value its amount in euros.
+type Round struct {
+	Row
+	Counted bool // false: lies inside another event, is a ceiling, or came undone; shown, never summed
 }
 
 // Projects returns all open projects, those with a profile first, then by name.
@@ -197,7 +204,7 @@ func (r *Release) Programme(ctx context.Context, id string) (Programme, error) {
 	return found, nil
 }
 
-// Organisation returns one company, or ErrNotFound. Its rounds are rows of the indicators about rounds.
+// Organisation returns one company with its rounds, or ErrNotFound.
 func (r *Release) Organisation(ctx context.Context, id string) (Organisation, error) {
 	found, err := one(ask(ctx, r.data, browseSQL("organisation"), func(rows *sql.Rows) (o Organisation, err error) {
 		return o, rows.Scan(append([]any{&o.ID, &o.Label, &o.Economy, &o.FoundingEconomy, &o.City, &o.Dated, &o.Sector, &o.OpenSource,
@@ -206,5 +213,16 @@ func (r *Release) Organisation(ctx context.Context, id string) (Organisation, er
 	if err != nil {
 		return Organisation{}, fmt.Errorf("organisation %s: %w", id, err)
 	}
-	return found, nil
+	found.Rounds, err = r.rounds(ctx, id)
+	return found, err
+}
+
+func (r *Release) rounds(ctx context.Context, organisation string) ([]Round, error) {
+	return ask(ctx, r.data, browseSQL("organisation_rounds"), func(rows *sql.Rows) (one Round, err error) {
+		var eur, amount, rate sql.NullFloat64
+		err = rows.Scan(&one.ID, &one.Label, &one.Economy, &one.Dated, &one.By, &eur, &amount, &one.Currency, &rate, &one.Counted,
+			&one.Status, &one.Note, &one.Dataset, &one.SourceURL, &one.SourceTitle, &one.SnapshotSHA, &one.SourceLine)
+		one.Value, one.Amount, one.FXRate = valueOf(eur), valueOf(amount), valueOf(rate)
+		return one, err
+	}, sql.Named("id", organisation))
 }

@@ -45,9 +45,19 @@ func TestBrowse_projectMetrics(t *testing.T) {
 			as t(id, metric, source, value, dated, quarter)`); err != nil {
 		t.Fatal(err)
 	}
+	if err := m.Exec(t.Context(), `insert into oss_metric select 'd', 'l', 'q2', metric, source_series, 5, dated, year, quarter, obs_status, note, dataset_id, snapshot_sha256, source_line, source_url, source_title, source_on
+		from oss_metric where oss_metric_id = 'a'`); err != nil {
+		t.Fatal(err)
+	}
 	p, metrics, err := r.Project(t.Context(), "q1")
 	if err != nil || p.ID != "q1" || len(metrics) != 2 || len(metrics[0].Points) != 2 || metrics[0].Points[1].Value.Float != 20 {
 		t.Errorf("project %+v has %+v, %v", p, metrics, err)
+	}
+	if err := m.Exec(t.Context(), `update oss_project set proxy_for = 'q1' where oss_project_id = 'q2'`); err != nil {
+		t.Fatal(err)
+	}
+	if _, metrics, err = r.Project(t.Context(), "q1"); err != nil || len(metrics) != 3 || metrics[0].Project != "" || metrics[2].Project == "" || metrics[2].Points[0].Value.Float != 5 {
+		t.Errorf("with what stands for it, the project has %+v, %v", metrics, err)
 	}
 	if _, _, err := r.Project(t.Context(), "none"); !errors.Is(err, ErrNotFound) {
 		t.Errorf("no project: %v", err)
@@ -76,5 +86,24 @@ func TestBrowse_lists(t *testing.T) {
 	}
 	if e := r.Economies(); len(e) != 11 || len(r.Datasets()) != 3 {
 		t.Errorf("%d economies, %d datasets", len(e), len(r.Datasets()))
+	}
+}
+
+func TestBrowse_organisationRounds(t *testing.T) {
+	m, r := caseModel(t, "investment")
+	if err := m.Exec(t.Context(), `update round set is_counted = false where round_id = 'r01'`); err != nil {
+		t.Fatal(err)
+	}
+	found, err := r.Organisation(t.Context(), "maker")
+	if err != nil || len(found.Rounds) < 2 {
+		t.Fatalf("rounds are %+v, %v", found.Rounds, err)
+	}
+	for n, one := range found.Rounds {
+		if one.ID == "r01" && one.Counted || one.ID == "r02" && !one.Counted || one.SourceURL == "" || one.By == "" {
+			t.Errorf("round is %+v", one)
+		}
+		if n > 0 && one.Dated != "" && found.Rounds[n-1].Dated > one.Dated {
+			t.Errorf("%s of %s stands after %s", one.ID, one.Dated, found.Rounds[n-1].Dated)
+		}
 	}
 }

@@ -280,6 +280,25 @@ func (s *Server) organisationHTML(q *request) (*plan, error) {
 		if web(one.Website) {
 			page.add(p.Text("ui.organisation.website", "Website"), host(one.Website), one.Website)
 		}
+		page.Events = roundFacts(q, r, one.Rounds)
 		return one.Provenance, nil
 	})
+}
+
+// roundFacts lays a company's rounds out as rows, with what each is; those that no sum holds say so. It is nil without rounds.
+func roundFacts(q *request, r *analytics.Release, rounds []analytics.Round) *facts {
+	if len(rounds) == 0 {
+		return nil
+	}
+	f := figure{frame: analytics.Frame{Dimension: "instrument", CodeNames: map[analytics.Code]analytics.Name{},
+		Series: []analytics.Series{{Unit: analytics.Unit{Code: "EUR"}}}}}
+	var rows []analytics.Row
+	for _, one := range rounds {
+		f.frame.CodeNames[one.By] = r.CodeName("round_instrument", one.By)
+		if !one.Counted {
+			one.Note = joined(" · ", q.printer.Text("ui.programme.not-counted", "not in the totals"), one.Note)
+		}
+		rows = append(rows, one.Row)
+	}
+	return f.facts(q.printer, q.place(), r, rows)
 }
