@@ -13,4 +13,5 @@ if (!window.sextantEmbeds) {
       frame.style.height = `${height}px`;
     }
   });
+  for (const frame of document.getElementsByTagName('iframe')) frame.contentWindow?.postMessage?.({ type: 'sextant-ask' }, '*');
 }

@@ -17,6 +17,9 @@ function say() {
 
 if (content && parent !== window) {
   new ResizeObserver(say).observe(content);
-  addEventListener('load', () => { said = 0; say(); });
+  const again = () => { said = 0; say(); };
+  addEventListener('load', again);
+  // embed.js asks when it came after the frame: what was said before nobody heard.
+  addEventListener('message', (event) => { if (event.source === parent && event.data?.type === 'sextant-ask') again(); });
 }
 turn({ script, away: true });
