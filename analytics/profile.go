@@ -39,7 +39,7 @@ type Project struct {
 	Featured                     bool   // one of the seven with a profile of its own
 	Dated                        string // year of origin
 	Topic                        Code   // list topic: what its developers are counted under; empty if nothing counts them
-	Organisation                 string // id of the company behind it; empty if none is listed
+	Organisation, Company        string // id and name of the company behind it; empty if none is listed
 	Provenance
 }
 
@@ -136,7 +136,8 @@ func one[T any](list []T, err error) (T, error) {
 func (r *Release) projects(ctx context.Context, id string) ([]Project, error) {
 	return ask(ctx, r.data, browseSQL("projects"), func(rows *sql.Rows) (p Project, err error) {
 		return p, rows.Scan(append([]any{&p.ID, &p.Label, &p.Kind, &p.OriginOrganisation, &p.Economy, &p.Steward, &p.StewardEconomy,
-			&p.Governance, &p.Licence, &p.OSIApproved, &p.Repository, &p.PackageRegistry, &p.PackageName, &p.Featured, &p.Dated, &p.Topic, &p.Organisation}, p.into()...)...)
+			&p.Governance, &p.Licence, &p.OSIApproved, &p.Repository, &p.PackageRegistry, &p.PackageName, &p.Featured, &p.Dated, &p.Topic,
+			&p.Organisation, &p.Company}, p.into()...)...)
 	}, sql.Named("id", id))
 }
 

@@ -137,11 +137,7 @@ func (s *Server) projectHTML(q *request) (*plan, error) {
 		}
 		page.add(p.Text("ui.project.package", "Package"), joined(": ", one.PackageRegistry, one.PackageName), "")
 		if one.Organisation != "" {
-			company, err := r.Organisation(ctx, one.Organisation)
-			if err != nil {
-				return one.Provenance, err
-			}
-			page.add(p.Text("ui.project.company", "Company and its rounds"), company.Label, q.place().page("/organisations/"+company.ID, nil))
+			page.add(p.Text("ui.project.company", "Company and its rounds"), one.Company, q.place().page("/organisations/"+one.Organisation, nil))
 		}
 		for _, m := range metrics {
 			page.Metrics = append(page.Metrics, metricCardOf(n, m))

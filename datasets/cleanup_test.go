@@ -75,6 +75,7 @@ func TestCleanUps(t *testing.T) {
 		{"not approved", `select is_osi_approved from oss_project where oss_project_id = 'stable-diffusion'`, "false"},
 		{"seven projects", `select string_agg(oss_project_id, ' ' order by oss_project_id) from oss_project where is_featured`, "hugging-face jax onnx pytorch rasa stable-diffusion tensorflow"},
 		{"proxies", `select string_agg(oss_project_id, ' ' order by oss_project_id) from oss_project where proxy_for = 'stable-diffusion'`, "diffusers sdxl stable-diffusion-webui"},
+		{"companies are listed", `select count(*) from oss_project where organisation_id is not null and organisation_id not in (select organisation_id from organisation)`, "0"},
 		{"topics are counted", `select count(*) from oss_project where topic is not null and topic not in (select breakdown from observation where breakdown is not null)`, "0"},
 		{"compilations stay apart", `select count(distinct source_series) > 1 from oss_metric where oss_project_id = 'tensorflow' and metric = 'github_stars'`, "true"},
 		{"the dip of December 2020", `select string_agg(distinct obs_status, '') from oss_metric where note like '%source dips for%'`, "U"},

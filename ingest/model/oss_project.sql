@@ -18,7 +18,7 @@ create table oss_project (
     year integer,
     quarter varchar,
     topic varchar,                            -- breakdown of github-topic-developers that counts its developers; null if none does
-    organisation_id varchar references organisation (organisation_id), -- company behind it; null if none is listed
+    organisation_id varchar,                  -- company behind it, whose row is another dataset's; null if none is listed
     proxy_for varchar,                        -- oss_project_id whose activity this project stands for; null if none
     obs_status varchar not null check (obs_status in ('A', 'B', 'E', 'F', 'P', 'U')),
     note varchar,
