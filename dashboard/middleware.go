@@ -4,6 +4,7 @@ import (
 	"crypto/rand"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"math"
 	"net/http"
 	"strconv"
@@ -21,13 +22,20 @@ const (
 )
 
 // observe gives every request an id, handles its error and writes one line about it: no query values, no addresses, no headers.
-func (s *Server) observe(c *fiber.Ctx) error {
+// Should the error's own page break, a line of text answers: one request must not end the program.
+func (s *Server) observe(c *fiber.Ctx) (err error) {
 	began := time.Now()
 	id := newRequestID()
+	defer func() {
+		if p := recover(); p != nil {
+			s.config.Log.Error("error page", "id", id, "panic", fmt.Sprint(p))
+			c.Response().ResetBody()
+			err = c.Status(fiber.StatusInternalServerError).Type("txt").SendString("internal error " + id)
+		}
+	}()
 	c.Locals(localRequestID, id)
 	c.Set(fiber.HeaderXRequestID, id)
-	err := c.Next()
-	if err != nil {
+	if err = c.Next(); err != nil {
 		if failed := s.fail(c, err); failed != nil {
 			return failed
 		}
