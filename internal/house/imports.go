@@ -15,17 +15,21 @@ const module = "sextant"
 // directions say which of our packages a package may import, by the longest prefix that fits. A package may always import what
 // lies below it. Tests are free to build what they need, except where closed says otherwise.
 var directions = map[string][]string{
-	"cmd":                 {"dashboard", "analytics", "ingest", "datasets", "internal/warehouse"},
+	"cmd":                 {"dashboard", "analytics", "ingest", "ingest/fetch", "datasets", "internal/warehouse"},
 	"dashboard":           {"analytics", "internal/definition"},
 	"dashboard/plot":      {"analytics", "dashboard/locale"},
 	"dashboard/draw":      {},
 	"dashboard/locale":    {},
 	"analytics":           {"internal/warehouse", "internal/definition"},
 	"ingest":              {"datasets", "internal/warehouse", "internal/definition"},
+	"ingest/fetch":        {},
+	"ingest/reshape":      {"datasets", "ingest/fetch"},
+	"ingest/upstreamtest": {},
 	"datasets":            {"internal/definition"},
 	"internal/warehouse":  {},
 	"internal/definition": {},
 	"internal/house":      {},
+	"internal/demo":       {"datasets", "ingest/upstreamtest"},
 	"internal/bench":      {"analytics", "ingest", "internal/warehouse"},
 }
 
