@@ -34,11 +34,13 @@ type Dataset struct {
 	Caveats        []string // one sentence each
 	After          []string // datasets whose conformed rows must exist first
 	Files          []File
+	Live           []Live // what is fetched from the publisher
 
 	Receipts    map[string]Receipt `yaml:"-"` // by name of file
 	Corrections []Correction       `yaml:"-"`
 	Withdrawals []Withdrawal       `yaml:"-"`
 	Conform     string             `yaml:"-"` // conform.sql; empty if there is none
+	LiveSQL     map[string]string  `yaml:"-"` // by name of file: the query for its rows over the live tables
 }
 
 // A File is one file of a dataset and the columns to expect in it.
@@ -57,6 +59,8 @@ type Column struct {
 	Required bool   // an empty cell rejects the row
 	List     string // code list that the value must be in
 	Note     string
+	From     string // live: header, or path in a record (from the answer's root if it begins with a slash); empty: the name
+	Optional bool   // live: the source may lack it
 }
 
 // A Receipt says which bytes were received: the lock file of the dataset.
@@ -124,6 +128,12 @@ func Load(fsys fs.FS) (*Catalogue, error) {
 		text, err := fs.ReadFile(fsys, d.ID+"/conform.sql")
 		if err == nil {
 			d.Conform = string(text)
+		}
+		d.LiveSQL = map[string]string{}
+		for _, f := range d.Files {
+			if text, err := fs.ReadFile(fsys, d.ID+"/"+f.LiveSQL()); err == nil {
+				d.LiveSQL[f.Name] = string(text)
+			}
 		}
 	}
 	l.lint(located, corrections, withdrawals)

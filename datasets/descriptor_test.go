@@ -16,7 +16,8 @@ func TestREADME(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, value := range []any{datasets.Dataset{}, datasets.File{}, datasets.Column{}, datasets.Correction{}} {
+	for _, value := range []any{datasets.Dataset{}, datasets.File{}, datasets.Column{}, datasets.Correction{},
+		datasets.Live{}, datasets.LivePages{}, datasets.LiveLimits{}, datasets.LiveMelt{}} {
 		kind := reflect.TypeOf(value)
 		for i := range kind.NumField() {
 			key := kind.Field(i).Tag.Get("yaml")

@@ -46,6 +46,10 @@ func (l *linter) lint(all []definition.Located[Dataset], corrections map[string]
 		for i, f := range d.Value.Files {
 			l.file(d, i, f)
 		}
+		for i, v := range d.Value.Live {
+			l.live(d, i, v)
+		}
+		l.liveSQL(d)
 		l.receipts(d)
 		l.corrections(corrections[d.ID])
 		l.withdrawals(withdrawals[d.ID])
@@ -66,7 +70,7 @@ func (l *linter) folders(all []definition.Located[Dataset]) {
 		switch {
 		case i < 0 && folder != "testdata":
 			l.add(definition.Finding{File: file, Reason: "its folder has no sound dataset.yaml"})
-		case i >= 0 && !slices.Contains(known, name) && !slices.ContainsFunc(all[i].Value.Files, func(f File) bool { return f.Name == name }):
+		case i >= 0 && !slices.Contains(known, name) && !slices.ContainsFunc(all[i].Value.Files, func(f File) bool { return f.Name == name || f.LiveSQL() == name }):
 			l.add(definition.Finding{File: file, Reason: "no file of this name is declared in dataset.yaml"})
 		}
 	}
@@ -91,10 +95,10 @@ func (l *linter) descriptor(d definition.Located[Dataset], all []definition.Loca
 			l.add(d.Finding(fmt.Sprintf("there is no dataset %q", id), "after", i))
 		}
 	}
-	if len(v.Files) == 0 {
+	if len(v.Files)+len(v.Live) == 0 {
 		l.add(d.Finding("files are missing", "files"))
 	}
-	tables := slices.ContainsFunc(v.Files, func(f File) bool { return f.Shape == "table" })
+	tables := len(v.Files) == 0 || slices.ContainsFunc(v.Files, func(f File) bool { return f.Shape == "table" })
 	if tables && v.Conform == "" {
 		l.add(d.Finding("files of shape table need a conform.sql", "files"))
 	}
@@ -114,23 +118,28 @@ func (l *linter) file(d definition.Located[Dataset], at int, f File) {
 	if !isOrigin(d.Value, f.URL) {
 		l.add(d.Finding("url is no web address", "files", at, "url"))
 	}
+	l.columns(d, "files", at, f)
+}
+
+// columns checks the columns and the key of a file or of a live source, which is item at of a list of the descriptor.
+func (l *linter) columns(d definition.Located[Dataset], list string, at int, f File) {
 	names := map[string]bool{}
 	for i, c := range f.Columns {
 		if !isColumn(c.Name) || names[c.Name] || slices.Contains(reserved, c.Name) {
-			l.add(d.Finding(fmt.Sprintf("column %q appears twice, is no name in snake_case, or is one that staging adds", c.Name), "files", at, "columns", i, "name"))
+			l.add(d.Finding(fmt.Sprintf("column %q appears twice, is no name in snake_case, or is one that staging adds", c.Name), list, at, "columns", i, "name"))
 		}
 		names[c.Name] = true
-		l.oneOf(d, c.Type, types, "files", at, "columns", i, "type")
+		l.oneOf(d, c.Type, types, list, at, "columns", i, "type")
 		if _, ok := l.lists[c.List]; c.List != "" && !ok {
-			l.add(d.Finding(fmt.Sprintf("there is no code list %q", c.List), "files", at, "columns", i, "list"))
+			l.add(d.Finding(fmt.Sprintf("there is no code list %q", c.List), list, at, "columns", i, "list"))
 		}
 	}
 	if len(f.Key) == 0 {
-		l.add(d.Finding("key is missing", "files", at, "key"))
+		l.add(d.Finding("key is missing", list, at, "key"))
 	}
 	for i, k := range f.Key {
 		if !names[k] {
-			l.add(d.Finding(fmt.Sprintf("key names %q, which is no column", k), "files", at, "key", i))
+			l.add(d.Finding(fmt.Sprintf("key names %q, which is no column", k), list, at, "key", i))
 		}
 	}
 }
