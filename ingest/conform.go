@@ -54,7 +54,7 @@ func (b *builder) origins(ctx context.Context, d datasets.Dataset) error {
 			$coverage as coverage, $caveats as caveats`,
 		sql.Named("id", d.ID), sql.Named("title", d.Title), sql.Named("producer", d.Producer), sql.Named("url", d.URL),
 		sql.Named("citation", d.Citation), sql.Named("licence", d.Licence), sql.Named("redistribution", d.Redistribution),
-		sql.Named("cadence", d.Cadence), sql.Named("as_of", d.AsOf()), sql.Named("curated", strconv.FormatBool(d.Curated)),
+		sql.Named("cadence", d.Cadence), sql.Named("as_of", max(d.AsOf(), b.live.of(d.ID))), sql.Named("curated", strconv.FormatBool(d.Curated)),
 		sql.Named("coverage", strings.TrimSpace(d.Coverage)), sql.Named("caveats", strings.Join(d.Caveats, "\n")))
 	if err != nil {
 		return err
@@ -80,6 +80,9 @@ func (b *builder) origins(ctx context.Context, d datasets.Dataset) error {
 
 // conformOne runs the shared SQL of a dataset of series, then the dataset's own.
 func (b *builder) conformOne(ctx context.Context, d datasets.Dataset) error {
+	if err := b.mergeLive(ctx, d); err != nil {
+		return err
+	}
 	series, values := "", ""
 	for _, f := range d.Files {
 		switch {

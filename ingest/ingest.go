@@ -47,7 +47,11 @@ func (e *FailedError) Error() string {
 // also beside an error: *FailedError if the data has errors, warehouse.ErrUnchanged if the rows are those of the current
 // release, *warehouse.LossError if published rows would vanish, warehouse.ErrBusy if another build runs.
 func Build(ctx context.Context, in Inputs) (m warehouse.Manifest, err error) {
-	asOf := ""
+	held, failed, err := heldLive(in.Catalogue, in.Store)
+	if err != nil {
+		return m, err
+	}
+	asOf := held.asOf()
 	for _, d := range in.Catalogue.Datasets {
 		asOf = max(asOf, d.AsOf())
 	}
@@ -56,7 +60,7 @@ func Build(ctx context.Context, in Inputs) (m warehouse.Manifest, err error) {
 		return m, err
 	}
 	defer func() { err = errors.Join(err, draft.Discard()) }()
-	b := builder{in: in, draft: draft, manifest: empty(draft.ID(), asOf, in.Program)}
+	b := builder{in: in, live: held, unfetched: failed, draft: draft, manifest: empty(draft.ID(), asOf, in.Program)}
 	if err := b.build(ctx); err != nil {
 		return b.manifest, err
 	}
@@ -71,11 +75,14 @@ func empty(id warehouse.ReleaseID, asOf, program string) warehouse.Manifest {
 
 // A builder is one build.
 type builder struct {
-	in       Inputs
-	draft    *warehouse.Draft
-	db       *warehouse.DB
-	catalog  catalog // of the model
-	manifest warehouse.Manifest
+	in        Inputs
+	live      live                // what is held of live sources
+	unfetched live                // live sources that failed and of which nothing is held
+	lists     map[string][]string // code lists, by name
+	draft     *warehouse.Draft
+	db        *warehouse.DB
+	catalog   catalog // of the model
+	manifest  warehouse.Manifest
 
 	mu   sync.Mutex // for what follows, and for calls of in.Progress
 	name string
@@ -164,19 +171,21 @@ type staged struct {
 
 // stage stages every file of which the bytes are held.
 func (b *builder) stage(ctx context.Context) error {
-	lists, err := b.in.Catalogue.Lists()
-	if err != nil {
+	var err error
+	if b.lists, err = b.in.Catalogue.Lists(); err != nil {
 		return err
 	}
 	var files []pair
+	total := 0
 	for _, d := range b.in.Catalogue.Datasets {
 		for _, f := range d.Files {
 			files = append(files, pair{d, f})
 		}
+		total += len(d.Files) + len(d.Live)
 	}
-	s := stager{db: b.db, lists: lists, scratch: b.draft.Dir()}
+	s := stager{db: b.db, lists: b.lists, scratch: b.draft.Dir()}
 	all, err := inParallel(ctx, files, func(ctx context.Context, p pair) (staged, error) {
-		b.step("stage", p.dataset.ID+"/"+p.file.Name, len(files))
+		b.step("stage", p.dataset.ID+"/"+p.file.Name, total)
 		return b.stageOne(ctx, s, p.dataset, p.file)
 	})
 	for _, one := range all {
@@ -185,7 +194,15 @@ func (b *builder) stage(ctx context.Context) error {
 		}
 		b.find(one.found...)
 	}
-	return err
+	if err != nil {
+		return err
+	}
+	for _, d := range b.in.Catalogue.Datasets {
+		if err := b.stageLive(ctx, &s, d, total); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (b *builder) stageOne(ctx context.Context, s stager, d datasets.Dataset, f datasets.File) (staged, error) {
@@ -222,8 +239,11 @@ func (b *builder) bytes(d datasets.Dataset, f datasets.File) (string, error) {
 	return b.in.Store.KeepRaw(receipt.SHA256, text)
 }
 
-// held says whether all files of a dataset were staged.
+// held says whether all files of a dataset were staged, or, of a dataset that is only fetched, all live sources.
 func (b *builder) held(d datasets.Dataset) bool {
+	if len(d.Files) == 0 {
+		return len(b.live[d.ID]) == len(d.Live)
+	}
 	return !slices.ContainsFunc(d.Files, func(f datasets.File) bool {
 		return !slices.ContainsFunc(b.manifest.Inputs, func(i warehouse.Input) bool { return i.Dataset == d.ID && i.File == f.Name })
 	})

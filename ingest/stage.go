@@ -19,7 +19,8 @@ import (
 type stager struct {
 	db      *warehouse.DB
 	lists   map[string][]string
-	scratch string // folder for copies of files of which records are left out
+	scratch string   // folder for copies of files of which records are left out
+	passed  []string // columns of the live source staged last that its descriptor does not take
 }
 
 // staging is one file on its way.
@@ -28,6 +29,7 @@ type staging struct {
 	file    datasets.File
 	hash    string
 	table   string // base name in the staged database, quoted where used
+	lined   bool   // the last column says where a row comes from, as in live tables
 	scan    *scan
 }
 
@@ -37,7 +39,12 @@ func (s *stager) stage(ctx context.Context, d datasets.Dataset, f datasets.File,
 	receipt := d.Receipts[f.Name]
 	input := warehouse.Input{Dataset: d.ID, File: f.Name, URL: receipt.URL, SHA256: receipt.SHA256, Bytes: receipt.Bytes, Fetched: receipt.FetchedOn}
 	g := staging{dataset: d, file: f, hash: receipt.SHA256, table: strings.TrimPrefix(d.Staged(f), "staged.")}
-	copied := filepath.Join(s.scratch, g.table+".csv")
+	return s.read(ctx, g, input, path)
+}
+
+// read scans a file and loads what it says.
+func (s *stager) read(ctx context.Context, g staging, input warehouse.Input, path string) (warehouse.Input, []warehouse.Finding, error) {
+	copied := filepath.Join(s.scratch, g.table+".sound.csv")
 	defer os.Remove(copied)
 	var err error
 	g.scan, err = scanCSV(path, copied)
@@ -48,8 +55,8 @@ func (s *stager) stage(ctx context.Context, d datasets.Dataset, f datasets.File,
 	if err != nil {
 		return input, nil, err
 	}
-	if g.scan.hash != receipt.SHA256 {
-		found := reject{reason: "the stored bytes have hash " + g.scan.hash + ", the receipt says " + receipt.SHA256 + ": remove them from the folder raw"}
+	if g.scan.hash != g.hash && !g.lined { // bytes of live sources are held to theirs before they are reshaped
+		found := reject{reason: "the stored bytes have hash " + g.scan.hash + ", the receipt says " + g.hash + ": remove them from the folder raw"}
 		return input, []warehouse.Finding{g.finding(warehouse.LevelError, found)}, nil
 	}
 	if drift := g.drift(); len(drift) > 0 {
@@ -151,12 +158,17 @@ func (g staging) key() string {
 
 // expose makes the staged table: a view over the typed rows that leaves rejected ones out and says where a row was read.
 func (s *stager) expose(ctx context.Context, g staging) error {
-	names := make([]string, len(g.file.Columns))
-	for i, c := range g.file.Columns {
-		names[i] = "typed." + quote(c.Name)
+	var names []string
+	for _, c := range g.file.Columns {
+		if !g.lined || c.Name != datasets.LiveLine {
+			names = append(names, "typed."+quote(c.Name))
+		}
 	}
 	from, line := "staged."+quote(g.table+"__rows")+" as typed", "typed.rowid + 2"
-	if len(g.scan.jumps) > 0 {
+	switch {
+	case g.lined:
+		line = "typed." + quote(datasets.LiveLine)
+	case len(g.scan.jumps) > 0:
 		if err := s.jumps(ctx, g); err != nil {
 			return err
 		}
@@ -204,14 +216,14 @@ func (s *stager) brokenCells(ctx context.Context, g staging, rules []rule) ([]re
 	}
 	parts := make([]string, len(rules))
 	for i, r := range rules {
-		parts[i] = fmt.Sprintf("select rowid as record, %d as rule, %s as reason from %s where %s", i, r.reason, raw, r.broken)
+		parts[i] = fmt.Sprintf("select %s as place, %d as rule, %s as reason from %s where %s", g.place(), i, r.reason, raw, r.broken)
 	}
 	var found []reject
-	query := fmt.Sprintf("select record, rule, reason from (%s) order by record, rule limit %d", strings.Join(parts, " union all "), maxRejects)
+	query := fmt.Sprintf("select place, rule, reason from (%s) order by place, rule limit %d", strings.Join(parts, " union all "), maxRejects)
 	err := s.db.Each(ctx, query, func(_ []string, row []*string) error {
-		record, _ := strconv.ParseInt(*row[0], 10, 64) // a row number and the number of a rule, written by the query
+		place, _ := strconv.ParseInt(*row[0], 10, 64) // a row number and the number of a rule, written by the query
 		i, _ := strconv.Atoi(*row[1])
-		found = append(found, reject{g.scan.lineOf(record), rules[i].column, *row[2]})
+		found = append(found, reject{g.lineAt(place), rules[i].column, *row[2]})
 		return nil
 	})
 	return found, errors.Join(err, s.db.Exec(ctx, "drop table "+raw))
@@ -222,13 +234,14 @@ func (s *stager) repeatedKeys(ctx context.Context, g staging) ([]reject, error) 
 	rows := "staged." + quote(g.table+"__rows")
 	var found []reject
 	query := fmt.Sprintf(`
-		select record, first from (
-			select rowid as record, min(rowid) over (partition by %s) as first from %s where not is_rejected
-		) where record > first order by record limit $limit::bigint`, g.key(), rows)
+		select place, first_place from (
+			select rowid as record, %[3]s as place, min(rowid) over same as first, first_value(%[3]s) over (same order by rowid) as first_place
+			from %[2]s where not is_rejected window same as (partition by %[1]s)
+		) where record > first order by record limit $limit::bigint`, g.key(), rows, g.place())
 	err := s.db.Each(ctx, query, func(_ []string, row []*string) error {
-		record, _ := strconv.ParseInt(*row[0], 10, 64) // row numbers, written by the query
+		place, _ := strconv.ParseInt(*row[0], 10, 64) // written by the query
 		first, _ := strconv.ParseInt(*row[1], 10, 64)
-		found = append(found, reject{g.scan.lineOf(record), strings.Join(g.file.Key, ","), fmt.Sprintf("the key is that of line %d", g.scan.lineOf(first))})
+		found = append(found, reject{g.lineAt(place), strings.Join(g.file.Key, ","), fmt.Sprintf("the key is that of line %d", g.lineAt(first))})
 		return nil
 	}, sql.Named("limit", strconv.Itoa(maxRejects)))
 	if err != nil {
@@ -238,6 +251,22 @@ func (s *stager) repeatedKeys(ctx context.Context, g staging) ([]reject, error) 
 		update %[1]s set is_rejected = true where rowid in (
 			select record from (select rowid as record, min(rowid) over (partition by %[2]s) as first from %[1]s where not is_rejected)
 			where record > first)`, rows, g.key()))
+}
+
+// place is the expression for where a row comes from: its number, or the line it carries.
+func (g staging) place() string {
+	if g.lined {
+		return quote(datasets.LiveLine) + "::bigint"
+	}
+	return "rowid"
+}
+
+// lineAt turns a place into a line.
+func (g staging) lineAt(place int64) int64 {
+	if g.lined {
+		return place
+	}
+	return g.scan.lineOf(place)
 }
 
 func (g staging) finding(level warehouse.Level, r reject) warehouse.Finding {

@@ -24,20 +24,20 @@ type ingestFlags struct {
 	tree     string
 	draw     bool
 	quiet    bool // print the tally only, not the findings
+	upstream upstreamFlags
 }
 
 func (a *app) ingestCommand() *cobra.Command {
 	var flags ingestFlags
 	cmd := &cobra.Command{
-		Use:   "ingest",
-		Short: "Build a release from the datasets, check it and publish it",
-		Long: "Stages the files of all datasets, conforms them, runs the checks and publishes a release, unless its rows are those\n" +
-			"of the current one (exit code 3). A record that cannot be read is a finding and stays out; an error publishes nothing.",
-		Args: noArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			if !flags.offline {
-				return usageError{errors.New("only --offline is supported: the bundled bytes and those already held")}
-			}
+		Use:   "ingest [dataset…]",
+		Short: "Fetch what publishers have new, build a release, check it and publish it",
+		Long: "Fetches what has changed at the publishers of all datasets, or of those named; a publisher that fails leaves its last\n" +
+			"good bytes in use. Stages the files of all datasets, conforms them, runs the checks and publishes a release, unless its\n" +
+			"rows are those of the current one (exit code 3). A record that cannot be read is a finding and stays out; an error\n" +
+			"publishes nothing.",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			flags.upstream.only = args
 			return a.ingest(cmd.Context(), flags)
 		},
 	}
@@ -47,6 +47,7 @@ func (a *app) ingestCommand() *cobra.Command {
 	cmd.Flags().BoolVar(&flags.draw, "draw", false, "draw the charts into the release, so that a server starts with them")
 	cmd.Flags().BoolVar(&flags.quiet, "quiet", false, "print the tally only, not the findings")
 	addTreeFlag(cmd, &flags.tree)
+	flags.upstream.add(cmd)
 	return cmd
 }
 
@@ -73,6 +74,10 @@ func (a *app) ingest(ctx context.Context, flags ingestFlags) error {
 		return err
 	}
 	progress := newProgress(a.log)
+	looks, err := a.fetch(ctx, c, store, flags.upstream, flags.offline, progress)
+	if err != nil {
+		return err
+	}
 	m, err := ingest.Build(ctx, ingest.Inputs{
 		Catalogue: c, Store: store, Program: version(), DryRun: flags.dryRun, Withdraw: flags.withdraw, Progress: progress.step,
 		Finish: func(ctx context.Context, dir string) error { return finish(ctx, store, dir, flags.draw) },
@@ -84,7 +89,7 @@ func (a *app) ingest(ctx context.Context, flags ingestFlags) error {
 		}
 	}
 	if m.ID != "" {
-		fmt.Fprintln(a.log, tally(m, err, flags.dryRun))
+		fmt.Fprintln(a.log, tally(m, err, flags.dryRun)+fetchTally(looks))
 	}
 	return err
 }

@@ -88,13 +88,16 @@ func newRoot(out, log io.Writer) *cobra.Command {
 	return root
 }
 
+// noEnvironment marks a flag that no environment variable sets.
+const noEnvironment = "no-environment"
+
 // fromEnvironment sets the flags that the command line does not from the environment.
 func fromEnvironment(cmd *cobra.Command, _ []string) error {
 	var err error
 	cmd.Flags().VisitAll(func(f *pflag.Flag) {
 		name := "SEXTANT_" + strings.ToUpper(strings.ReplaceAll(f.Name, "-", "_"))
 		value, ok := os.LookupEnv(name)
-		if !ok || f.Changed || f.Name == "help" || f.Name == "version" {
+		if _, barred := f.Annotations[noEnvironment]; barred || !ok || f.Changed || f.Name == "help" || f.Name == "version" {
 			return
 		}
 		if setErr := cmd.Flags().Set(f.Name, value); setErr != nil {

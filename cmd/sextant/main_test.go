@@ -22,10 +22,10 @@ func sextant(t *testing.T, args ...string) (code int, out, log string) {
 }
 
 // smallTree writes a few bundled datasets to a folder, of which a release builds fast.
-func smallTree(t *testing.T) string {
+func smallTree(t *testing.T, more ...string) string {
 	t.Helper()
 	dir := t.TempDir()
-	for _, id := range []string{"codes", "policy-events", "oss-projects"} {
+	for _, id := range append([]string{"codes", "policy-events", "oss-projects"}, more...) {
 		sub, err := fs.Sub(datasets.Embedded(), id)
 		if err == nil {
 			err = os.CopyFS(filepath.Join(dir, id), sub)
@@ -39,7 +39,7 @@ func smallTree(t *testing.T) string {
 
 func TestRun_usage(t *testing.T) {
 	for _, args := range [][]string{
-		{"nonsense"}, {"--nonsense"}, {"ingest"}, {"ingest", "--offline", "x"}, {"release", "nonsense"}, {"release", "show", "a", "b"},
+		{"nonsense"}, {"--nonsense"}, {"ingest", "--offline", "x"}, {"ingest", "codes"}, {"ingest", "--base-url", "x"}, {"ingest", "--accept", "x"}, {"release", "nonsense"}, {"release", "show", "a", "b"},
 		{"release", "prune", "--keep", "0"}, {"query"}, {"query", "nonsense"}, {"query", "investment", "x"}, {"query", "investment", "from=never"},
 		{"query", "investment", "--format", "xml"}, {"serve", "x"},
 	} {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path"
 
 	"github.com/schollz/progressbar/v3"
 	"golang.org/x/term"
@@ -43,6 +44,18 @@ func (p *progress) step(s ingest.Step) {
 	p.bar.Describe(fmt.Sprintf("%-8s %-40.40s", s.Name, s.Subject)) // of one width, so that the bar stands still
 	// A bar that cannot be drawn must not stop a build.
 	_ = p.bar.Set(s.Done)
+}
+
+// bytes shows how far a download is, on a terminal.
+func (p *progress) bytes(url string, done, total int64) {
+	if p.bar == nil {
+		return
+	}
+	size := fmt.Sprintf("%d kB", done/1000)
+	if total > 0 {
+		size += fmt.Sprintf(" of %d kB", total/1000)
+	}
+	p.bar.Describe(fmt.Sprintf("%-8s %s %s", p.name, path.Base(url), size))
 }
 
 func (p *progress) done() {

@@ -36,6 +36,7 @@ type Input struct {
 	Rows     int64  `json:"rows"`       // staged + rejected
 	Staged   int64  `json:"staged"`
 	Rejected int64  `json:"rejected"`
+	Stale    string `json:"stale,omitempty"` // why the last look at the source brought nothing newer
 }
 
 // A Table is one table of a release.

@@ -1,0 +1,55 @@
+-- One row per series, economy and year with a value: the share of enterprises that use AI, by size, and the population on 1
+-- January. Only places that Eurostat's terms let everybody reuse: the Union, its members, EFTA and candidates. Flags become words
+-- of the note, from which the status follows.
+with readings as (
+    select
+        case size
+            when 'GE10' then 'eurostat-enterprise-ai-use'
+            when '10-49' then 'eurostat-enterprise-ai-use-small'
+            when '50-249' then 'eurostat-enterprise-ai-use-medium'
+            when 'GE250' then 'eurostat-enterprise-ai-use-large'
+        end as series_id,
+        'isoc_eb_ai' as code,
+        geo,
+        year,
+        value,
+        flags,
+        snapshot_sha256,
+        source_line
+    from staged.eurostat__enterprise_ai_use
+    union all
+    select 'eurostat-population-1-january' as series_id, 'demo_pjan' as code, geo, year, value, flags, snapshot_sha256, source_line
+    from staged.eurostat__population
+),
+placed as (
+    select
+        *,
+        case geo when 'EL' then 'GR' when 'UK' then 'GB' else geo end as economy
+    from readings
+    where series_id is not null
+        and value is not null
+)
+select
+    placed.series_id,
+    placed.economy,
+    placed.year::varchar as period,
+    placed.value,
+    null as edition,
+    nullif(concat_ws('; ',
+        case when contains(placed.flags, 'b') then 'flagged by the publisher: suggests a break' end,
+        case when contains(placed.flags, 'e') or contains(placed.flags, 's') then 'flagged by the publisher: estimated' end,
+        case when contains(placed.flags, 'u') then 'flagged by the publisher: low reliability, unverified' end,
+        case when contains(placed.flags, 'p') then 'flagged by the publisher: provisional' end,
+        case when contains(placed.flags, 'd') then 'flagged by the publisher: definition differs' end
+    ), '') as note,
+    'https://ec.europa.eu/eurostat/databrowser/view/' || placed.code || '/default/table?lang=en' as source_url,
+    'Eurostat ' || placed.code as source_title,
+    null as source_on,
+    null as breakdown,
+    placed.snapshot_sha256,
+    placed.source_line
+from placed
+where placed.economy in (
+    'EU27_2020', 'AT', 'BE', 'BG', 'HR', 'CY', 'CZ', 'DK', 'EE', 'FI', 'FR', 'DE', 'GR', 'HU', 'IE', 'IT', 'LV', 'LT', 'LU', 'MT', 'NL', 'PL',
+    'PT', 'RO', 'SK', 'SI', 'ES', 'SE', 'CH', 'NO', 'IS', 'LI', 'TR', 'RS', 'BA', 'ME', 'MK', 'AL', 'MD', 'UA', 'GE'
+)
