@@ -1,6 +1,7 @@
 # make run    builds, ingests the bundled data offline and serves the dashboard
 # make test   everything that .ci/run runs
 # make lint   formatting, vet, definitions
+# make demo-live   three days of live ingests against stand-ins for the publishers, with invented figures
 # make bench  the numbers of docs/operations.md, each beside a baseline of the same run
 
 SHELL   := /bin/sh
@@ -17,7 +18,7 @@ LDFLAGS := -s -w
 # Packages whose work is shared between goroutines; the rest has none and is tested without the detector, which costs a second build.
 RACED := ./internal/warehouse ./analytics
 
-.PHONY: run build assets test lint gotest webtest check browser bench picture clean
+.PHONY: demo-live run build assets test lint gotest webtest check browser bench picture clean
 .DELETE_ON_ERROR:
 
 run: build
@@ -59,6 +60,9 @@ check: build
 browser: build
 	@sh $(WEB)/test/browser/chromium.sh
 	node $(WEB)/test/browser/run.mjs $(BIN)
+
+demo-live: build
+	go run ./internal/demo -program $(BIN)
 
 # BENCH_ROWS=2000000 are the gigabyte of the bar.
 bench: build
