@@ -23,7 +23,7 @@ func TestRun_serve(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute)
 	defer cancel()
 	in, log := io.Pipe()
-	ended := make(chan int)
+	ended := make(chan int, 1)
 	go func() {
 		ended <- run(ctx, []string{"serve", "--data", data, "--datasets", tree, "--listen", "127.0.0.1:0"}, io.Discard, log)
 		log.Close()
