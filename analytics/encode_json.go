@@ -19,9 +19,9 @@ type (
 		Codes        []jsonCode        `json:"codes,omitempty"`
 		Observations []jsonObservation `json:"observations"`
 		Gaps         []jsonGap         `json:"gaps"`
-		Coverage     jsonCoverage      `json:"coverage"`
+		Coverage     Coverage          `json:"coverage"`
 		Notes        []jsonNote        `json:"notes"`
-		Sources      []jsonSource      `json:"sources"`
+		Sources      []Source          `json:"sources"`
 	}
 	jsonSeries struct {
 		Indicator string `json:"indicator"`
@@ -53,29 +53,11 @@ type (
 		PreviousRatio json.RawMessage `json:"previous_ratio"`
 		Trend         string          `json:"trend,omitempty"`
 	}
-	jsonCoverage struct {
-		Rows      int    `json:"rows"`
-		Missing   int    `json:"missing"`
-		Documents int    `json:"documents"`
-		LastRow   string `json:"last_row,omitempty"`
-		Curated   bool   `json:"curated"`
-	}
 	jsonNote struct {
 		Kind string   `json:"kind"`
 		Key  string   `json:"key"`
 		Args []string `json:"args,omitempty"`
 		Text string   `json:"text"`
-	}
-	jsonSource struct {
-		Dataset        string `json:"dataset"`
-		Title          string `json:"title"`
-		Producer       string `json:"producer"`
-		URL            string `json:"url"`
-		Citation       string `json:"citation"`
-		Licence        string `json:"licence"`
-		Redistribution string `json:"redistribution"`
-		AsOf           string `json:"as_of"`
-		Rows           int    `json:"rows"`
 	}
 )
 
@@ -85,7 +67,7 @@ func WriteJSON(w io.Writer, f Frame) error {
 	j := jsonFrame{
 		Query: f.Query.params(), Release: f.Release, AsOf: f.AsOf, Dimension: f.Dimension, Economies: coded(f.Economies, f.EconomyNames),
 		Periods: f.Periods, Codes: coded(f.Codes, f.CodeNames), Observations: []jsonObservation{}, Gaps: []jsonGap{},
-		Coverage: jsonCoverage(f.Coverage), Notes: []jsonNote{}, Sources: []jsonSource{},
+		Coverage: f.Coverage, Notes: []jsonNote{}, Sources: []Source{},
 	}
 	for _, s := range f.Series {
 		j.Series = append(j.Series, jsonSeries{s.Indicator, s.Title, s.Unit.Text(), s.Kind})
@@ -102,7 +84,7 @@ func WriteJSON(w io.Writer, f Frame) error {
 		j.Notes = append(j.Notes, jsonNote{n.Kind, n.Key, n.Args, f.NoteText(n)})
 	}
 	for _, s := range f.Sources {
-		j.Sources = append(j.Sources, jsonSource(s))
+		j.Sources = append(j.Sources, s)
 	}
 	return writeJSON(w, j)
 }

@@ -65,15 +65,15 @@ type Note struct {
 
 // A Source is a dataset that figures of a frame come from.
 type Source struct {
-	Dataset        string
-	Title          string
-	Producer       string
-	URL            string
-	Citation       string
-	Licence        string
-	Redistribution string // "open", "quote" or "restricted"
-	AsOf           string // ISO date
-	Rows           int    // facts of the frame that come from it
+	Dataset        string `json:"dataset"`
+	Title          string `json:"title"`
+	Producer       string `json:"producer"`
+	URL            string `json:"url"`
+	Citation       string `json:"citation"`
+	Licence        string `json:"licence"`
+	Redistribution string `json:"redistribution"` // "open", "quote" or "restricted"
+	AsOf           string `json:"as_of"`          // ISO date
+	Rows           int    `json:"rows"`           // facts of the frame that come from it
 }
 
 // A Series describes one indicator of a frame.
@@ -86,11 +86,11 @@ type Series struct {
 
 // Coverage says how much stands behind a frame.
 type Coverage struct {
-	Rows      int    // facts
-	Missing   int    // facts without a value
-	Documents int    // distinct source addresses
-	LastRow   string // date of the latest fact, ISO, as precise as known
-	Curated   bool   // the facts are a hand-compiled sample
+	Rows      int    `json:"rows"`               // facts
+	Missing   int    `json:"missing"`            // facts without a value
+	Documents int    `json:"documents"`          // distinct source addresses
+	LastRow   string `json:"last_row,omitempty"` // date of the latest fact, ISO, as precise as known
+	Curated   bool   `json:"curated"`            // the facts are a hand-compiled sample
 }
 
 // A Frame is an answer: the one thing that pages, embeds, exports and charts are made from.

@@ -12,17 +12,17 @@ import (
 
 // A metadata is /charts/{id}.metadata.json: what a computer must know to use the CSV.
 type metadata struct {
-	Chart      metadataChart     `json:"chart"`
-	Release    string            `json:"release"`
-	AsOf       string            `json:"as_of"`
-	Filters    map[string]string `json:"active_filters"`
-	Indicators []metadataSeries  `json:"indicators"`
-	Columns    []metadataColumn  `json:"columns"`
-	Coverage   metadataCoverage  `json:"coverage"`
-	Notes      []string          `json:"notes"`
-	IsNot      []string          `json:"is_not"`
-	Sources    []metadataSource  `json:"sources"`
-	Files      map[string]string `json:"files"`
+	Chart      metadataChart      `json:"chart"`
+	Release    string             `json:"release"`
+	AsOf       string             `json:"as_of"`
+	Filters    map[string]string  `json:"active_filters"`
+	Indicators []metadataSeries   `json:"indicators"`
+	Columns    []metadataColumn   `json:"columns"`
+	Coverage   analytics.Coverage `json:"coverage"`
+	Notes      []string           `json:"notes"`
+	IsNot      []string           `json:"is_not"`
+	Sources    []analytics.Source `json:"sources"`
+	Files      map[string]string  `json:"files"`
 }
 
 type metadataChart struct {
@@ -51,26 +51,6 @@ type metadataColumn struct {
 	Description string `json:"description"`
 }
 
-type metadataCoverage struct {
-	Rows      int    `json:"rows"`
-	Missing   int    `json:"missing"`
-	Documents int    `json:"documents"`
-	LastRow   string `json:"last_row,omitempty"`
-	Curated   bool   `json:"curated"`
-}
-
-type metadataSource struct {
-	Dataset        string `json:"dataset"`
-	Title          string `json:"title"`
-	Producer       string `json:"producer"`
-	URL            string `json:"url"`
-	Citation       string `json:"citation"`
-	Licence        string `json:"licence"`
-	Redistribution string `json:"redistribution"`
-	AsOf           string `json:"as_of"`
-	Rows           int    `json:"rows"`
-}
-
 func (s *Server) metadata(q *request, f figure, values url.Values) metadata {
 	p, at := q.printer, q.place()
 	page := s.config.BaseURL + at.page("/charts/"+f.spec.ID, values)
@@ -92,12 +72,7 @@ func (s *Server) metadata(q *request, f figure, values url.Values) metadata {
 		}
 		m.Indicators = append(m.Indicators, one)
 	}
-	c := f.frame.Coverage
-	m.Coverage = metadataCoverage{Rows: c.Rows, Missing: c.Missing, Documents: c.Documents, LastRow: c.LastRow, Curated: c.Curated}
-	for _, source := range f.frame.Sources {
-		m.Sources = append(m.Sources, metadataSource{source.Dataset, source.Title, source.Producer, source.URL, source.Citation,
-			source.Licence, source.Redistribution, source.AsOf, source.Rows})
-	}
+	m.Coverage, m.Sources = f.frame.Coverage, f.frame.Sources
 	return m
 }
 

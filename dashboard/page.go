@@ -85,20 +85,26 @@ func (s *Server) sections(ctx context.Context, q *request, r *analytics.Release,
 	return list, nil
 }
 
+// usualRequest is a chart's question as its definition asks it.
+func (s *Server) usualRequest(id string) (chartRequest, error) {
+	spec, err := s.content.chart(id)
+	if err != nil {
+		return chartRequest{}, err
+	}
+	defaults, err := s.content.catalogue.Parse(nil, spec.Defaults())
+	return chartRequest{spec: spec, defaults: defaults, query: defaults}, err
+}
+
 // usual asks a chart's usual question.
 func (s *Server) usual(ctx context.Context, r *analytics.Release, id string) (figure, error) {
 	if f, ok := s.memo.get(r.ID(), id); ok {
 		return f, nil
 	}
-	spec, err := s.content.chart(id)
+	c, err := s.usualRequest(id)
 	if err != nil {
 		return figure{}, err
 	}
-	defaults, err := s.content.catalogue.Parse(nil, spec.Defaults())
-	if err != nil {
-		return figure{}, err
-	}
-	f, err := answerChart(ctx, r, chartRequest{spec: spec, defaults: defaults, query: defaults})
+	f, err := answerChart(ctx, r, c)
 	if err == nil {
 		s.memo.put(r.ID(), id, f)
 	}

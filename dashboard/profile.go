@@ -155,23 +155,18 @@ func (s *Server) useOf(ctx context.Context, q *request, r *analytics.Release, on
 	if one.Topic == "" {
 		return &useByEconomy{}, nil
 	}
-	spec, err := s.content.chart("ai-topic-developers")
+	c, err := s.usualRequest("ai-topic-developers")
 	if err != nil {
 		return nil, err
 	}
-	defaults, err := s.content.catalogue.Parse(nil, spec.Defaults())
+	c.query.By, c.query.From, c.query.Where = "", "", "topic:"+string(one.Topic)
+	f, err := answerChart(ctx, r, c)
 	if err != nil {
 		return nil, err
 	}
-	query := defaults
-	query.By, query.From, query.Where = "", "", "topic:"+string(one.Topic)
-	f, err := answerChart(ctx, r, chartRequest{spec: spec, defaults: defaults, query: query})
-	if err != nil {
-		return nil, err
-	}
-	c := f.card(q.printer, q.place(), nil)
-	c.Href = q.place().page("/charts/"+spec.ID, query.Values(defaults))
-	return &useByEconomy{Cards: []card{c}}, nil
+	face := f.card(q.printer, q.place(), nil)
+	face.Href = q.place().page("/charts/"+c.spec.ID, c.query.Values(c.defaults))
+	return &useByEconomy{Cards: []card{face}}, nil
 }
 
 func yesNo(p *locale.Printer, value string) string {
