@@ -10,6 +10,13 @@ const (
 	epochArchive = "/data/ai_models.zip"
 )
 
+func init() {
+	register(publisher{paths: []string{epochPath}, answer: always("text/csv", epoch)})
+	register(publisher{paths: []string{epochArchive}, answer: always("application/zip", func(revision int) []byte {
+		return pack("ai_models/notable_ai_models.csv", epoch(revision))
+	})})
+}
+
 // epoch is a list of models: a byte order mark, cells of several lines, quotes in names, lists in cells with repetition, partial
 // dates, a name of a country that means several, entries that come twice.
 func epoch(revision int) []byte {

@@ -28,12 +28,6 @@ type Server struct {
 // A Fault changes what is answered at one path. It is given the good answer and how often the path was asked, from 1.
 type Fault func(w http.ResponseWriter, r *http.Request, good []byte, n int)
 
-// An answer is what a publisher says: a body and its type.
-type answer struct {
-	body []byte
-	kind string
-}
-
 // New starts a server. Close it.
 func New() *Server {
 	s := &Server{revision: map[string]int{}, faults: map[string]Fault{}, asked: map[string]int{}}
@@ -68,15 +62,6 @@ func (s *Server) Asked(path string) int {
 	return s.asked[path]
 }
 
-// Paths are the addresses that the server knows, without their host.
-func Paths() []string {
-	all := []string{ecbPath, epochPath, epochArchive, eurostatPath + "isoc_eb_ai", eurostatPath + "demo_pjan", worldBankPath + "SP.POP.TOTL", worldBankPath + "NY.GDP.MKTP.CD"}
-	for _, f := range graphFiles {
-		all = append(all, graphPath+f.name+".csv")
-	}
-	return all
-}
-
 func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 	s.mu.Lock()
 	s.asked[r.URL.Path]++
@@ -87,33 +72,20 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 		http.NotFound(w, r)
 		return
 	}
+	for key, values := range a.header {
+		w.Header()[key] = values
+	}
 	w.Header().Set("Content-Type", a.kind)
+	if a.status != 0 {
+		w.WriteHeader(a.status)
+		_, _ = w.Write(a.body) // a reader that has gone is no matter of the server
+		return
+	}
 	if fault != nil {
 		fault(w, r, a.body, n)
 		return
 	}
 	Good(w, r, a.body, n)
-}
-
-func answerOf(r *http.Request, revision int) (answer, bool) {
-	switch path := r.URL.Path; {
-	case path == ecbPath:
-		return answer{ecb(revision), "application/zip"}, true
-	case path == epochPath:
-		return answer{epoch(revision), "text/csv"}, true
-	case path == epochArchive:
-		return answer{pack("ai_models/notable_ai_models.csv", epoch(revision)), "application/zip"}, true
-	case path == eurostatPath+"isoc_eb_ai":
-		return answer{enterprises(revision), "application/json"}, true
-	case path == eurostatPath+"demo_pjan":
-		return answer{inhabitants(revision), "application/json"}, true
-	case strings.HasPrefix(path, worldBankPath):
-		return answer{worldBank(strings.TrimPrefix(path, worldBankPath), r.URL.Query(), revision), "application/json"}, true
-	case strings.HasPrefix(path, graphPath):
-		body, ok := graph(strings.TrimPrefix(path, graphPath), revision)
-		return answer{body, "text/plain; charset=utf-8"}, ok
-	}
-	return answer{}, false
 }
 
 // Good is the fault of a publisher without one: whole, with a tag, and willing to say that nothing has changed or to go on
