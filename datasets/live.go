@@ -1,48 +1,96 @@
 package datasets
 
 import (
-	"encoding/json"
-	"fmt"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
-
-	"sextant/internal/definition"
 )
 
 // A Live is one source of a dataset at its publisher: where its bytes are fetched from, and how they become a staged table
 // with columns of its own, staged.<dataset>__<name>. The table has no rows while nothing is held.
+//
+// Address, body and the body of the control may hold places to fill: {<each.name>}, {from} and {to} of a window, the names
+// of splits, and in a text body {limit} and {offset}.
 type Live struct {
-	Name    string
-	URL     string
-	Instead []string // addresses to ask where those before are gone
-	Body    string   // JSON to post; empty: the address is got
-	Member  string   // base name, or pattern, of a member of a zip archive
-	Pages   LivePages
-	Limits  LiveLimits
+	Name     string
+	URL      string
+	Instead  []string // addresses to ask where those before are gone
+	Body     string   // to post; empty: the address is got
+	BodyType string   `yaml:"body_type"` // of the body: json if empty, or text
+	Headers  map[string]string
+	Secret   LiveSecret
+	Member   string // base name, or pattern, of a member of a zip archive; with a slash, of its whole path
+	Optional bool   // the archive may lack the member: then there are no rows
+	Each     LiveEach
+	Windows  LiveWindows
+	Pages    LivePages
+	Control  LiveControl
+	Absent   []int // statuses of one value of each that mean that there is nothing
+	Limits   LiveLimits
 
-	Format    string   // csv, json or json-stat
+	Format    string   // csv, json, ndjson, json-stat, xlsx or parquet
 	Delimiter string   // csv: comma if empty
+	Sheet     string   // xlsx: name of the sheet; empty: the first
 	Missing   []string // texts that stand for no value, beside an empty cell
-	Records   string   // json: path of the list of records in each answer
+	Records   string   // json: path of the list of records in each answer; an object there is one record
 	Melt      LiveMelt // csv: turns columns into rows
+	Same      bool     // records that are equal in every column taken are one
 	Key       []string
 	Columns   []Column // what is taken; other columns of the source are passed over and named once
 }
 
-// LivePages say how an answer of several pages is walked; paths are keys and positions joined by dots.
+// LiveEach asks once for each of several values: distinct ones of a column of a bundled file, or those listed.
+type LiveEach struct {
+	Name         string // the place that a value fills, and @name in from
+	File, Column string
+	Values       []string
+	Together     int    // values in one request; 0 is one
+	Join         string // stands between them; comma if empty
+	Pattern      string // regular expression that the whole of each value must match
+}
+
+// LiveWindows ask for one span of days after the other, from a day to the present one.
+type LiveWindows struct {
+	Start   string // ISO day
+	Span    string // day, month, quarter, year or all
+	Layout  string // of {from} and {to}, as package time writes it; ISO if empty
+	Overlap int    // days that a window is wider on both sides
+	Settled int    // a window that ended more days ago and is held is not asked again; 0: always asked
+	Cap     int64  // records of a window at most; one with more is halved, down to a day
+	Count   string // path of the number of records; empty: those read are counted
+	Split   []LiveSplit
+}
+
+// LiveSplit divides a day that is above the cap by the values of a parameter of the address, which is left out elsewhere.
+type LiveSplit struct {
+	Name   string
+	Values []string
+}
+
+// LivePages say how an answer of several pages is walked; paths are keys and positions joined by dots. An empty page is the
+// last one, whatever else is said.
 type LivePages struct {
-	By        string // page, cursor or window; empty: one answer
-	Parameter string // of page and cursor
-	First     int    // number of the first page
-	Count     string // path of the number of pages (page), of records (window)
-	Next      string // path of the next cursor or address
-	Most      int    // pages at most
-	From, To  string // parameters of a window
-	Start     string // ISO day of the first window
-	Cap       int64  // records that the server gives for a window at most
+	By           string // page, offset, cursor or link; empty: one answer
+	Parameter    string // of page, offset and cursor: in the address, or a path in a body of JSON
+	Size         int    // offset: records of a page
+	First        int    // number of the first page, or the first offset
+	Count        string // path of the number of pages
+	CountRecords string `yaml:"count_records"` // path of the number of records of all pages
+	More         string // path of what says whether there is another page
+	Next         string // path of the next cursor or address
+	UntilEmpty   bool   `yaml:"until_empty"` // offset: a short page is not the last one
+	Most         int    // pages at most
+	Failed       string // path of what is true if the page is not complete
+}
+
+// LiveSecret is a header with a key from the environment. It is sent if the variable is set, and never kept or printed.
+type LiveSecret struct{ Header, Prefix, Env string }
+
+// LiveControl asks the publisher how many records there are. Another number than was read fails the source.
+type LiveControl struct {
+	URL, Body string // as those of the source, which stand where one is empty
+	Count     string // path of the number
 }
 
 // LiveLimits bound what a source may cost. What is left out has the fetcher's standard.
@@ -80,88 +128,3 @@ const LiveLine = "source_line"
 // LiveSQL returns the name of the query that reads a file's rows from the live tables of its dataset. Its rows take the place
 // of bundled ones with the same key; the others stay.
 func (f File) LiveSQL() string { return strings.TrimSuffix(f.Name, path.Ext(f.Name)) + ".live.sql" }
-
-var (
-	liveName = regexp.MustCompile(`^[a-z][a-z0-9]*(_[a-z0-9]+)*$`)
-	formats  = []string{"csv", "json", "json-stat"}
-	walks    = []string{"", "page", "cursor", "window"}
-)
-
-// live checks one source of a descriptor.
-func (l *linter) live(d definition.Located[Dataset], at int, v Live) {
-	fail := func(reason string, place ...any) { l.add(d.Finding(reason, append([]any{"live", at}, place...)...)) }
-	taken := slices.ContainsFunc(d.Value.Files, func(f File) bool { return strings.TrimSuffix(f.Name, path.Ext(f.Name)) == v.Name }) ||
-		slices.ContainsFunc(d.Value.Live[:at], func(other Live) bool { return other.Name == v.Name })
-	if !liveName.MatchString(v.Name) || taken {
-		fail(fmt.Sprintf("name %q is taken, or is no name in snake_case", v.Name), "name")
-	}
-	for i, url := range append([]string{v.URL}, v.Instead...) {
-		if !isURL(url) || !strings.HasPrefix(url, "https://") {
-			fail(fmt.Sprintf("address %d is no https address", i+1), "url")
-		}
-	}
-	if v.Body != "" && !json.Valid([]byte(v.Body)) {
-		fail("body is no JSON", "body")
-	}
-	l.oneOf(d, v.Format, formats, "live", at, "format")
-	if len([]rune(v.Delimiter)) > 1 || v.Delimiter != "" && v.Format != "csv" || v.Melt != (LiveMelt{}) && v.Format != "csv" {
-		fail("delimiter is one sign, and delimiter and melt are for csv", "format")
-	}
-	if _, err := path.Match(v.Member, ""); err != nil {
-		fail("member is no pattern", "member")
-	}
-	l.livePages(d, at, v.Pages)
-	l.columns(d, "live", at, File{Key: v.Key, Columns: v.Columns})
-	declared := func(name string) bool {
-		return slices.ContainsFunc(v.Columns, func(c Column) bool { return c.Name == name })
-	}
-	if v.Melt != (LiveMelt{}) && (!declared(v.Melt.Name) || !declared(v.Melt.Value) || v.Melt.Name == v.Melt.Value) {
-		fail("melt names two columns that are declared", "melt")
-	}
-}
-
-func (l *linter) livePages(d definition.Located[Dataset], at int, p LivePages) {
-	fail := func(reason, key string) { l.add(d.Finding(reason, "live", at, "pages", key)) }
-	if !slices.Contains(walks, p.By) {
-		fail(fmt.Sprintf("pages by %q; allowed are page, cursor, window", p.By), "by")
-	}
-	if p.By == "" {
-		return
-	}
-	if p.Most < 1 {
-		fail("pages need most, a number of pages that is never passed", "most")
-	}
-	if p.By != "window" && p.Parameter == "" {
-		fail("pages need the name of a parameter", "parameter")
-	}
-	if p.By == "cursor" && p.Next == "" {
-		fail("pages by cursor need next", "next")
-	}
-	if _, err := time.Parse(time.DateOnly, p.Start); p.By == "window" && (err != nil || p.From == "" || p.To == "" || p.Count == "" || p.Cap < 1) {
-		fail("pages by window need from, to, start (a date), count and cap", "start")
-	}
-}
-
-// liveSQL reports queries for live rows without sources, and sources of which nothing is read.
-func (l *linter) liveSQL(d definition.Located[Dataset]) {
-	v := d.Value
-	if len(v.LiveSQL) > 0 && len(v.Live) == 0 {
-		l.add(d.Finding("there are queries for live rows, but no live sources"))
-	}
-	all := v.Conform
-	for _, query := range sortedMap(v.LiveSQL) {
-		all += query
-	}
-	for i, source := range v.Live {
-		if !strings.Contains(all, v.Staged(source.Table())) {
-			l.add(d.Finding(fmt.Sprintf("nothing reads %s", v.Staged(source.Table())), "live", i))
-		}
-	}
-	for i, f := range v.Files {
-		for j, c := range f.Columns {
-			if c.From != "" || c.Optional {
-				l.add(d.Finding("from and optional are for live sources", "files", i, "columns", j))
-			}
-		}
-	}
-}

@@ -182,7 +182,7 @@ func (r *refresher) source(d datasets.Dataset, l datasets.Live) (fetch.Source, e
 	s := fetch.Source{
 		URL: l.URL, Instead: slices.Clone(l.Instead), Body: l.Body, Kind: fetch.CSV, Member: l.Member,
 		Pages: fetch.Pages{By: l.Pages.By, Parameter: l.Pages.Parameter, First: l.Pages.First, Records: l.Records, Count: l.Pages.Count, Next: l.Pages.Next,
-			Most: l.Pages.Most, From: l.Pages.From, To: l.Pages.To, Start: l.Pages.Start, Cap: l.Pages.Cap},
+			Most: l.Pages.Most},
 		Limits: fetch.Limits{Connect: time.Duration(l.Limits.Connect), Whole: time.Duration(l.Limits.Whole), Every: time.Duration(l.Limits.Every), Bytes: l.Limits.Bytes},
 	}
 	if l.Format != "csv" {
