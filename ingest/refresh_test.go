@@ -25,11 +25,11 @@ import (
 // liveIDs are the datasets with live sources.
 var liveIDs = []string{"epoch-models", "eurostat", "exchange-rates", "github-innovation-graph", "world-bank"}
 
-// liveTree is the datasets with live sources, the code lists, and the projects, without which no release is whole.
-func liveTree(t *testing.T) *datasets.Catalogue {
+// liveTree is some datasets with live sources, the code lists, and the projects, without which no release is whole.
+func liveTree(t *testing.T, ids ...string) *datasets.Catalogue {
 	t.Helper()
 	tree := fstest.MapFS{}
-	for _, id := range append([]string{"codes", "oss-projects"}, liveIDs...) {
+	for _, id := range append([]string{"codes", "oss-projects"}, ids...) {
 		files, err := fs.Glob(datasets.Embedded(), id+"/*")
 		if err != nil {
 			t.Fatal(err)
@@ -58,9 +58,12 @@ type station struct {
 	day       time.Time
 }
 
-func newStation(t *testing.T) *station {
+func newStation(t *testing.T) *station { return newStationOf(t, liveIDs...) }
+
+// newStationOf is newStation for the datasets that are named: the tests of a dataset look at its publisher alone.
+func newStationOf(t *testing.T, ids ...string) *station {
 	t.Helper()
-	s := &station{t: t, upstream: upstreamtest.New(), catalogue: liveTree(t), day: time.Date(2026, 11, 24, 6, 0, 0, 0, time.UTC)}
+	s := &station{t: t, upstream: upstreamtest.New(), catalogue: liveTree(t, ids...), day: time.Date(2026, 11, 24, 6, 0, 0, 0, time.UTC)}
 	t.Cleanup(s.upstream.Close)
 	var err error
 	if s.store, err = warehouse.NewStore(t.TempDir(), warehouse.Options{}); err != nil {
@@ -72,8 +75,8 @@ func newStation(t *testing.T) *station {
 // refresh describes a look at the publishers, in which waiting takes no time.
 func (s *station) refresh(ctx context.Context, only ...string) ([]Look, error) {
 	bases := map[string]string{}
-	for _, id := range liveIDs {
-		bases[id] = s.upstream.URL
+	for _, d := range s.catalogue.Datasets {
+		bases[d.ID] = s.upstream.URL
 	}
 	client := fetch.New(fetch.Options{AllowLoopback: true, Now: func() time.Time { return s.day }, Sleep: func(ctx context.Context, _ time.Duration) error { return ctx.Err() }})
 	defer client.Close()
@@ -150,72 +153,89 @@ func TestFetch_everySource(t *testing.T) {
 	}
 }
 
-// Every publisher on every kind of bad day: what can be repaired is, and what cannot be used leaves the last good bytes.
+// A change is a text in an answer, and what stands in its place on a bad day.
+type change struct{ old, text string }
+
+// A sourceTest is what is changed in the answers of an address to test a live source: a required column renamed, one record that
+// cannot be read, many. Without one there is no test of it.
+type sourceTest struct {
+	path, dataset, source string
+	renamed, one, many    change
+	packed                bool // an archive, which no publisher packs again
+}
+
+// Every publisher on every kind of bad day.
 func TestFetch_badDays(t *testing.T) {
-	type change struct{ old, text string }
-	places := []struct {
-		path, dataset, source string
-		renamed, one, many    change
-	}{
-		{"/stats/eurofxref/eurofxref-hist.zip", "exchange-rates", "daily", change{"Date,", "Day,"}, change{"2026-11-20,", "2026-11-x0,"}, change{"2024-", "x024-"}},
-		{"/data/notable_ai_models.csv", "epoch-models", "notable", change{"Country (of organization)", "Country"}, change{`"1000"`, `"a thousand"`}, change{".5e+23", ".5 septillion"}},
-		{"/eurostat/api/dissemination/statistics/1.0/data/isoc_eb_ai", "eurostat", "enterprise_ai_use", change{`"size_emp"`, `"size"`}, change{}, change{`"2024"`, `"x024"`}},
-		{"/v2/country/all/indicator/SP.POP.TOTL", "world-bank", "population", change{`"date"`, `"year"`}, change{`"FRA","date":"2024"`, `"FRA","date":"x024"`}, change{`"date":"20`, `"date":"x0`}},
-		{"/github/innovationgraph/main/data/developers.csv", "github-innovation-graph", "developers", change{"iso2_code", "economy_code"}, change{",FR,2020,1\n", ",FR,x020,1\n"}, change{",2020,", ",x020,"}},
+	for _, p := range []sourceTest{
+		{"/stats/eurofxref/eurofxref-hist.zip", "exchange-rates", "daily", change{"Date,", "Day,"}, change{"2026-11-20,", "2026-11-x0,"}, change{"2024-", "x024-"}, true},
+		{"/data/notable_ai_models.csv", "epoch-models", "notable", change{"Country (of organization)", "Country"}, change{`"1000"`, `"a thousand"`}, change{".5e+23", ".5 septillion"}, false},
+		{"/eurostat/api/dissemination/statistics/1.0/data/isoc_eb_ai", "eurostat", "enterprise_ai_use", change{`"size_emp"`, `"size"`}, change{}, change{`"2024"`, `"x024"`}, false},
+		{"/v2/country/all/indicator/SP.POP.TOTL", "world-bank", "population", change{`"date"`, `"year"`}, change{`"FRA","date":"2024"`, `"FRA","date":"x024"`}, change{`"date":"20`, `"date":"x0`}, false},
+		{"/github/innovationgraph/main/data/developers.csv", "github-innovation-graph", "developers", change{"iso2_code", "economy_code"}, change{",FR,2020,1\n", ",FR,x020,1\n"}, change{",2020,", ",x020,"}, false},
+	} {
+		t.Run(p.dataset, func(t *testing.T) { badDays(t, newStation(t), p) })
 	}
-	good := map[string]upstreamtest.Fault{
+}
+
+// badDays holds a source to what is said of every publisher: what can be repaired is, and what cannot be used leaves the last
+// good bytes, and the other sources alone.
+func badDays(t *testing.T, s *station, p sourceTest) {
+	id := p.dataset + "/" + p.source
+	s.look(p.dataset)
+	for name, fault := range map[string]upstreamtest.Fault{
 		"503 twice": upstreamtest.DownTwice, "429": upstreamtest.TooMany, "breaks off once": upstreamtest.TruncatedOnce,
 		"gzip without a header": upstreamtest.Zipped, "no tag": upstreamtest.Untagged,
+	} {
+		if name == "gzip without a header" && p.packed {
+			continue
+		}
+		s.upstream.Revise(p.path)
+		s.upstream.Break(p.path, fault)
+		if l := s.look(p.dataset)[id]; l.Outcome != Renewed {
+			t.Errorf("%s: %v", name, l)
+		}
 	}
+	held := s.receipt(p.dataset, p.source)
+	for name, fault := range p.bad() {
+		s.upstream.Revise(p.path)
+		s.upstream.Break(p.path, fault)
+		looks := s.look(p.dataset)
+		l, now := looks[id], s.receipt(p.dataset, p.source)
+		if l.Outcome != Stale || l.Reason == "" || now.SHA256 != held.SHA256 || now.FetchedOn != held.FetchedOn || now.Failure == nil {
+			t.Errorf("%s: %v; the receipt is %+v", name, l, now)
+		}
+		for other, l := range looks {
+			if other != id && l.Outcome == Stale {
+				t.Errorf("%s: also %v", name, l)
+			}
+		}
+	}
+	s.upstream.Break(p.path, nil)
+	if l := s.look(p.dataset)[id]; l.Outcome != Renewed || s.receipt(p.dataset, p.source).Failure != nil {
+		t.Errorf("repaired: %v", l)
+	}
+	if p.one.old == "" {
+		return
+	}
+	s.upstream.Revise(p.path)
+	s.upstream.Break(p.path, upstreamtest.First(p.one.old, p.one.text))
+	if l := s.look(p.dataset)[id]; l.Outcome != Renewed {
+		t.Errorf("one record that cannot be read: %v", l)
+	}
+}
+
+// bad are the days on which nothing comes that can be used.
+func (p sourceTest) bad() map[string]upstreamtest.Fault {
 	bad := map[string]upstreamtest.Fault{
 		"down": upstreamtest.Down, "html": upstreamtest.HTML, "breaks off always": upstreamtest.Truncated, "empty": upstreamtest.Empty,
 	}
-	for _, p := range places {
-		t.Run(p.dataset, func(t *testing.T) {
-			s := newStation(t)
-			id := p.dataset + "/" + p.source
-			s.look(p.dataset)
-			for name, fault := range good {
-				if name == "gzip without a header" && p.dataset == "exchange-rates" {
-					continue // an archive is packed already
-				}
-				s.upstream.Revise(p.path)
-				s.upstream.Break(p.path, fault)
-				if l := s.look(p.dataset)[id]; l.Outcome != Renewed {
-					t.Errorf("%s: %v", name, l)
-				}
-			}
-			bad["a column renamed"] = upstreamtest.Replacing(p.renamed.old, p.renamed.text)
-			bad["many records that cannot be read"] = upstreamtest.Replacing(p.many.old, p.many.text)
-			held := s.receipt(p.dataset, p.source)
-			for name, fault := range bad {
-				s.upstream.Revise(p.path)
-				s.upstream.Break(p.path, fault)
-				looks := s.look(p.dataset)
-				l, now := looks[id], s.receipt(p.dataset, p.source)
-				if l.Outcome != Stale || l.Reason == "" || now.SHA256 != held.SHA256 || now.FetchedOn != held.FetchedOn || now.Failure == nil {
-					t.Errorf("%s: %v; the receipt is %+v", name, l, now)
-				}
-				for other, l := range looks {
-					if other != id && l.Outcome == Stale {
-						t.Errorf("%s: also %v", name, l)
-					}
-				}
-			}
-			s.upstream.Break(p.path, nil)
-			if l := s.look(p.dataset)[id]; l.Outcome != Renewed || s.receipt(p.dataset, p.source).Failure != nil {
-				t.Errorf("repaired: %v", l)
-			}
-			if p.one.old == "" {
-				return
-			}
-			s.upstream.Revise(p.path)
-			s.upstream.Break(p.path, upstreamtest.First(p.one.old, p.one.text))
-			if l := s.look(p.dataset)[id]; l.Outcome != Renewed {
-				t.Errorf("one record that cannot be read: %v", l)
-			}
-		})
+	if p.renamed.old != "" {
+		bad["a column renamed"] = upstreamtest.Replacing(p.renamed.old, p.renamed.text)
 	}
+	if p.many.old != "" {
+		bad["many records that cannot be read"] = upstreamtest.Replacing(p.many.old, p.many.text)
+	}
+	return bad
 }
 
 // Much less than before is taken only if somebody says so.
@@ -289,7 +309,7 @@ func TestFetch_killed(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		s := &station{t: t, upstream: &upstreamtest.Server{}, catalogue: liveTree(t), store: store, day: time.Date(2026, 11, 25, 6, 0, 0, 0, time.UTC)}
+		s := &station{t: t, upstream: &upstreamtest.Server{}, catalogue: liveTree(t, liveIDs...), store: store, day: time.Date(2026, 11, 25, 6, 0, 0, 0, time.UTC)}
 		t.Setenv("SEXTANT_TEST_FETCH", "")
 		looks, err := Fetch(t.Context(), Refresh{Catalogue: s.catalogue, Store: store, Client: fetch.New(fetch.Options{AllowLoopback: true}), Now: func() time.Time { return s.day },
 			Only: []string{"github-innovation-graph"}, Bases: map[string]string{"github-innovation-graph": os.Getenv("SEXTANT_TEST_UPSTREAM")}})
@@ -342,7 +362,7 @@ func TestFetch_killed(t *testing.T) {
 }
 
 func TestParseBases(t *testing.T) {
-	c := liveTree(t)
+	c := liveTree(t, liveIDs...)
 	got, err := ParseBases(c, []string{"world-bank=http://127.0.0.1:1", "eurostat=file:///srv/mirror"})
 	if err != nil || got["world-bank"] != "http://127.0.0.1:1" || got["eurostat"] != "file:///srv/mirror" {
 		t.Errorf("bases are %v (%v)", got, err)
