@@ -28,6 +28,7 @@ type Live struct {
 	Control  LiveControl
 	Absent   []int // statuses of one value of each that mean that there is nothing
 	Limits   LiveLimits
+	Dated    string // month: one snapshot of each month stays in use, and rows say when theirs was fetched; empty: only the newest counts
 
 	Format    string   // csv, json, ndjson, json-stat, xlsx or parquet
 	Delimiter string   // csv: comma if empty
@@ -121,6 +122,9 @@ func (l Live) Table() File {
 	columns := slices.Concat(l.Columns, []Column{{Name: LiveLine, Type: "integer", Required: true}})
 	return File{Name: l.Name, URL: l.URL, Shape: "table", Key: l.Key, Columns: columns}
 }
+
+// LiveDay is the column of the staged table of a dated source that says on which day a row was fetched.
+const LiveDay = "fetched_on"
 
 // LiveLine is the column of a staged live table that says on which line, or in which record, a row was read.
 const LiveLine = "source_line"

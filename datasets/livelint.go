@@ -241,6 +241,9 @@ func (l liveLinter) format() {
 	declared := func(name string) bool {
 		return slices.ContainsFunc(v.Columns, func(c Column) bool { return c.Name == name })
 	}
+	if v.Dated != "" && (v.Dated != "month" || declared(LiveDay)) {
+		l.fail("dated is month or left out, and a dated source has no column of its own called "+LiveDay, "dated")
+	}
 	if v.Melt != (LiveMelt{}) && (!declared(v.Melt.Name) || !declared(v.Melt.Value) || v.Melt.Name == v.Melt.Value) {
 		l.fail("melt names two columns that are declared", "melt")
 	}

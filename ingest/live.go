@@ -87,6 +87,12 @@ func (b *builder) stageLive(ctx context.Context, s *stager, d datasets.Dataset, 
 			}
 			continue
 		}
+		if l.Dated != "" {
+			if err := b.stageDated(ctx, s, d, l, r); err != nil {
+				return fmt.Errorf("dataset %s: stage %s: %w", d.ID, l.Name, err)
+			}
+			continue
+		}
 		input, found, err := s.live(ctx, b.in.Store, d, l, r.Snapshot)
 		if err != nil {
 			return fmt.Errorf("dataset %s: stage %s: %w", d.ID, l.Name, err)
@@ -197,6 +203,9 @@ func (s *stager) empty(ctx context.Context, d datasets.Dataset, l datasets.Live)
 	columns := make([]string, len(l.Columns))
 	for i, c := range l.Columns {
 		columns[i] = columnTyping(c.Type, "null::varchar").typed + " as " + quote(c.Name)
+	}
+	if l.Dated != "" {
+		columns = append(columns, "null::date as "+datasets.LiveDay)
 	}
 	return s.db.Exec(ctx, fmt.Sprintf("create or replace view staged.%s as select %s, %s as dataset_id, null::varchar as snapshot_sha256, null::integer as source_line where false",
 		quote(name), strings.Join(columns, ", "), literal(d.ID)))

@@ -158,6 +158,9 @@ func (r *refresher) look(ctx context.Context, d datasets.Dataset, l datasets.Liv
 		last.URL, last.Failure = l.URL, &fetch.Failure{At: now, Reason: err.Error()}
 		return last, Stale, nil
 	}
+	if l.Dated != "" && isOfMonth(last, now) && heldParts(r.Store, last) {
+		return last, Unchanged, nil
+	}
 	source, err := r.source(d, l)
 	if err != nil {
 		return failed(err)
@@ -174,7 +177,7 @@ func (r *refresher) look(ctx context.Context, d datasets.Dataset, l datasets.Liv
 	if err != nil {
 		return failed(err)
 	}
-	return fetch.Receipt{Snapshot: snapshot, URL: l.URL, FetchedOn: now.Format(time.DateOnly), CheckedAt: now, Rows: rows}, Renewed, nil
+	return fetch.Receipt{Snapshot: snapshot, URL: l.URL, FetchedOn: now.Format(time.DateOnly), CheckedAt: now, Rows: rows, Earlier: earlier(l, last, now)}, Renewed, nil
 }
 
 // source is how the fetcher sees a live source.

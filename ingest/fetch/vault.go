@@ -93,6 +93,14 @@ type Receipt struct {
 	CheckedAt time.Time `json:"checked_at"` // last time the server was asked with success
 	Rows      int64     `json:"rows"`       // staged from it
 	Failure   *Failure  `json:"failure,omitempty"`
+	Earlier   []Dated   `json:"earlier,omitempty"` // of a dated source: what was received in earlier months, oldest first
+}
+
+// A Dated is an earlier snapshot of a source that stays in use beside the newest one.
+type Dated struct {
+	Snapshot
+	FetchedOn string `json:"fetched_on"`
+	Rows      int64  `json:"rows"`
 }
 
 // A Failure is why the last look brought nothing that could be used.
