@@ -177,6 +177,7 @@ type factTable struct {
 }
 
 var facts = map[string]factTable{
+	"award":            {money: true},
 	"compute_site":     {money: true, place: true, owner: "owner_economy"},
 	"contract":         {money: true},
 	"organisation":     {place: true, link: "organisation_id", page: "/organisations/"},

@@ -11,7 +11,7 @@ import (
 
 // factTables are the tables whose rows are facts: each carries its dates, status and origin in the same columns.
 var factTables = []string{
-	"ai_model", "collaboration", "compute_site", "contract", "observation", "organisation", "oss_grant", "oss_project",
+	"ai_model", "award", "collaboration", "compute_site", "contract", "observation", "organisation", "oss_grant", "oss_project",
 	"policy_event", "programme_amount", "round",
 }
 

@@ -195,6 +195,8 @@ func complete(table modelTable, row map[string]string, line int) {
 		"status": "active", "programme_id": "plan", "level": "national", "focus": "compute", "stage": "announced", "qualifier": "exact",
 		"period_kind": "envelope", "money_role": "total", "kind": "library", "owner_bloc": "UNKNOWN", "funding": "public", "funder": "Fund",
 		"buyer": "Office", "supplier_bloc": "UNKNOWN", "governance": "community", "is_featured": "false", "edition": "''", "openness": "closed",
+		"project_key": id, "title": id, "funder_economy": "EU", "recipient_bloc": "UNKNOWN", "scheme": "h2020", "role": "participant",
+		"amount_kind": "max-contribution", "ai_score": "70", "ai_reasons": "title:AI",
 		"domain": "language", "destination_bloc": "OTHER", "destination_economy": "JP",
 	} {
 		fill(column, value)

@@ -27,6 +27,14 @@ select 'aggregation', code, source_line - 1, name_en, name_fr from staged.codes_
 union all
 select 'amount_qualifier', code, source_line - 1, name_en, name_fr from staged.codes__amount_qualifier
 union all
+select 'award_amount_kind', code, source_line - 1, name_en, name_fr from staged.codes__award_amount_kind
+union all
+select 'award_organisation_kind', code, source_line - 1, name_en, name_fr from staged.codes__award_organisation_kind
+union all
+select 'award_role', code, source_line - 1, name_en, name_fr from staged.codes__award_role
+union all
+select 'award_scheme', code, source_line - 1, name_en, name_fr from staged.codes__award_scheme
+union all
 select 'bloc', code, source_line - 1, name_en, name_fr from staged.codes__bloc
 union all
 select 'company_status', code, source_line - 1, name_en, name_fr from staged.codes__company_status

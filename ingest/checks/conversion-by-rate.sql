@@ -10,6 +10,9 @@ with money as (
     select 'compute_site' as table_name, compute_site_id as key, amount, fx_rate, amount_eur
     from compute_site
     union all
+    select 'award' as table_name, award_id as key, amount, fx_rate, amount_eur
+    from award
+    union all
     select 'contract' as table_name, contract_id as key, amount, fx_rate, amount_eur
     from contract
     union all

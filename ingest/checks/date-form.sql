@@ -16,6 +16,9 @@ with dated_row as (
     select 'compute_site' as table_name, compute_site_id as key, dated
     from compute_site
     union all
+    select 'award' as table_name, award_id as key, dated
+    from award
+    union all
     select 'contract' as table_name, contract_id as key, dated
     from contract
     union all

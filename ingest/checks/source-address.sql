@@ -19,6 +19,9 @@ with sourced as (
     select 'compute_site' as table_name, compute_site_id as key, source_url
     from compute_site
     union all
+    select 'award' as table_name, award_id as key, source_url
+    from award
+    union all
     select 'contract' as table_name, contract_id as key, source_url
     from contract
     union all

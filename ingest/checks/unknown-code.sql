@@ -82,6 +82,24 @@ with coded as (
     select 'oss_metric' as table_name, 'source_series' as column_name, oss_metric_id as key, 'metric_source' as list, source_series as code
     from oss_metric
     union all
+    select 'award' as table_name, 'scheme' as column_name, award_id as key, 'award_scheme' as list, scheme as code
+    from award
+    union all
+    select 'award' as table_name, 'role' as column_name, award_id as key, 'award_role' as list, role as code
+    from award
+    union all
+    select 'award' as table_name, 'organisation_kind' as column_name, award_id as key, 'award_organisation_kind' as list, organisation_kind as code
+    from award
+    union all
+    select 'award' as table_name, 'sme' as column_name, award_id as key, 'yes_no' as list, sme as code
+    from award
+    union all
+    select 'award' as table_name, 'recipient_bloc' as column_name, award_id as key, 'bloc' as list, recipient_bloc as code
+    from award
+    union all
+    select 'award' as table_name, 'amount_kind' as column_name, award_id as key, 'award_amount_kind' as list, amount_kind as code
+    from award
+    union all
     select 'contract' as table_name, 'stage' as column_name, contract_id as key, 'contract_stage' as list, stage as code
     from contract
     union all
