@@ -239,10 +239,11 @@ func (b *builder) bytes(d datasets.Dataset, f datasets.File) (string, error) {
 	return b.in.Store.KeepRaw(receipt.SHA256, text)
 }
 
-// held says whether all files of a dataset were staged, or, of a dataset that is only fetched, all live sources.
+// held says whether all files of a dataset were staged, or, of a dataset that is only fetched, any live source: the others have
+// no rows.
 func (b *builder) held(d datasets.Dataset) bool {
 	if len(d.Files) == 0 {
-		return len(b.live[d.ID]) == len(d.Live)
+		return len(b.live[d.ID]) > 0
 	}
 	return !slices.ContainsFunc(d.Files, func(f datasets.File) bool {
 		return !slices.ContainsFunc(b.manifest.Inputs, func(i warehouse.Input) bool { return i.Dataset == d.ID && i.File == f.Name })

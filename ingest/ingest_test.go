@@ -67,6 +67,9 @@ func bundledRelease(t *testing.T) (*warehouse.Store, warehouse.Manifest) {
 	return store, bundled.m
 }
 
+// liveOnly are tables that only live sources fill: nothing of them is bundled.
+var liveOnly = []string{"award"}
+
 func TestBuild_bundled(t *testing.T) {
 	store, m := bundledRelease(t)
 	if m.ID != "2026-11-23.1" || m.AsOf != "2026-11-23" {
@@ -78,7 +81,7 @@ func TestBuild_bundled(t *testing.T) {
 		}
 	}
 	for _, table := range m.Tables {
-		if table.Rows == 0 {
+		if table.Rows == 0 && !slices.Contains(liveOnly, table.Name) {
 			t.Errorf("table %s is empty", table.Name)
 		}
 	}
