@@ -107,12 +107,14 @@ func (f Finding) String() string {
 	return fmt.Sprintf("%s %s: %s: %s", f.Level, f.Check, where, f.Detail)
 }
 
-// A Withdrawal is a published row that is taken back on purpose.
+// A Withdrawal is a published row that is taken back on purpose, or a number of rows of one dataset.
 type Withdrawal struct {
-	Table  string `json:"table"`
-	Key    string `json:"key"` // values of the key columns, joined by commas; "*" is every row
-	On     string `json:"on"`  // ISO date
-	Reason string `json:"reason"`
+	Table   string `json:"table"`
+	Key     string `json:"key,omitempty"`     // values of the key columns, joined by commas; "*" is every row
+	Dataset string `json:"dataset,omitempty"` // whose rows they are, where there are too many to name
+	Rows    int64  `json:"rows,omitempty"`    // of the dataset
+	On      string `json:"on"`                // ISO date
+	Reason  string `json:"reason"`
 }
 
 // A Difference compares a release with another, row by row.
