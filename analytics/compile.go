@@ -28,6 +28,8 @@ const (
 	figures  = "figures"  // one row per economy, period and code
 	coverage = "coverage" // one row per dataset
 	rows     = "rows"     // one row per fact
+
+	existence = "existence" // one row: whether there is any fact
 )
 
 // shape fills the templates. Its fields are SQL made of column names and fixed words.

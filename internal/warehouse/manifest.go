@@ -17,6 +17,7 @@ type Manifest struct {
 	Schema      int          `json:"schema"`  // version of model and folder
 	Program     string       `json:"program"` // version of the program that built it
 	Inputs      []Input      `json:"inputs"`
+	Unloaded    []Unloaded   `json:"unloaded,omitempty"`
 	Tables      []Table      `json:"tables"`
 	Corrections []Correction `json:"corrections"`
 	Checks      []Check      `json:"checks"`
@@ -37,6 +38,20 @@ type Input struct {
 	Staged   int64  `json:"staged"`
 	Rejected int64  `json:"rejected"`
 	Stale    string `json:"stale,omitempty"` // why the last look at the source brought nothing newer
+}
+
+// An Unloaded is a dataset whose rows are at its publisher only, and of which the release lacks some or all.
+type Unloaded struct {
+	Dataset        string   `json:"dataset"`
+	Title          string   `json:"title"`
+	Producer       string   `json:"producer"`
+	URL            string   `json:"url"`
+	Licence        string   `json:"licence"`
+	Redistribution string   `json:"redistribution"`
+	Cadence        string   `json:"cadence"`
+	Sources        []string `json:"sources"`          // names of the live sources of which nothing is held
+	Tables         []string `json:"tables"`           // of the model, which its rows go into
+	Reason         string   `json:"reason,omitempty"` // why the last look brought nothing; empty if nobody has looked
 }
 
 // A Table is one table of a release.
