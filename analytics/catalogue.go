@@ -55,7 +55,7 @@ type spec struct {
 	Dimensions  []dimension `yaml:"dimensions"`  //
 	Unit        string      `yaml:"unit"`        // code of a unit; of published money, its currency
 	Per         []string    `yaml:"per"`         // capita, gdp
-	Bases       []string    `yaml:"bases"`       // headquarters, founding
+	Bases       []string    `yaml:"bases"`       // headquarters, founding; host, owner
 	Frequencies []string    `yaml:"frequencies"` // year, quarter, all; the first is the usual one
 	Default     usual       `yaml:"default"`     // the usual question
 	Compared    []string    `yaml:"compared"`    // US, CN: with whom a ratio is made; both if left out. One to a thinner list would compare lists

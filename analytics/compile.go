@@ -182,6 +182,8 @@ var facts = map[string]factTable{
 	"award":            {money: true},
 	"compute_site":     {money: true, place: true, owner: "owner_economy"},
 	"contract":         {money: true},
+	"data_centre":      {place: true, owner: "owner_economy"},
+	"data_centre_year": {place: true, owner: "owner_economy"},
 	"organisation":     {place: true, link: "organisation_id", page: "/organisations/"},
 	"oss_grant":        {money: true},
 	"oss_project":      {link: "oss_project_id", page: "/projects/"},

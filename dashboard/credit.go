@@ -181,6 +181,10 @@ func (f figure) subtitle(p *locale.Printer) string {
 		parts = append(parts, p.Text("ui.basis.headquarters", "by headquarters"))
 	case "founding":
 		parts = append(parts, p.Text("ui.basis.founding", "by place of founding"))
+	case "host":
+		parts = append(parts, p.Text("ui.basis.host", "by place of the site"))
+	case "owner":
+		parts = append(parts, p.Text("ui.basis.owner", "by home of the owner"))
 	}
 	if len(parts) == 0 {
 		return chartQuestion(p, f.spec)

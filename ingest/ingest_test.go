@@ -68,7 +68,11 @@ func bundledRelease(t *testing.T) (*warehouse.Store, warehouse.Manifest) {
 }
 
 // liveOnly are tables that only live sources fill: nothing of them is bundled.
-var liveOnly = []string{"award"}
+var liveOnly = []string{
+	"award",
+	"data_centre",
+	"data_centre_year",
+}
 
 func TestBuild_bundled(t *testing.T) {
 	store, m := bundledRelease(t)
@@ -76,7 +80,7 @@ func TestBuild_bundled(t *testing.T) {
 		t.Errorf("release %s as of %s", m.ID, m.AsOf)
 	}
 	for _, in := range m.Inputs {
-		if in.Rows != in.Staged+in.Rejected || in.Staged == 0 {
+		if in.Rows != in.Staged+in.Rejected || in.Staged == 0 && in.Rows > 0 {
 			t.Errorf("%s/%s: %d rows, %d staged, %d rejected", in.Dataset, in.File, in.Rows, in.Staged, in.Rejected)
 		}
 	}

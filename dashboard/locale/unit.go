@@ -104,6 +104,8 @@ func (p *Printer) Dimension(id string) string {
 var options = map[string]string{
 	"basis.founding":     "place of founding",
 	"basis.headquarters": "headquarters",
+	"basis.host":         "place of the site",
+	"basis.owner":        "home of the owner",
 	"cadence.daily":      "daily",
 	"cadence.weekly":     "weekly",
 	"cadence.monthly":    "monthly",
