@@ -22,7 +22,6 @@ type (
 		Coverage     Coverage          `json:"coverage"`
 		Notes        []jsonNote        `json:"notes"`
 		Sources      []Source          `json:"sources"`
-		NotLoaded    []Lack            `json:"not_loaded,omitempty"`
 	}
 	jsonSeries struct {
 		Indicator string `json:"indicator"`
@@ -67,8 +66,8 @@ type (
 func WriteJSON(w io.Writer, f Frame) error {
 	j := jsonFrame{
 		Query: f.Query.params(), Release: f.Release, AsOf: f.AsOf, Dimension: f.Dimension, Economies: coded(f.Economies, f.EconomyNames),
-		Periods: append([]Period{}, f.Periods...), Codes: coded(f.Codes, f.CodeNames), Observations: []jsonObservation{}, Gaps: []jsonGap{},
-		Coverage: f.Coverage, Notes: []jsonNote{}, Sources: []Source{}, NotLoaded: f.Lacks,
+		Periods: f.Periods, Codes: coded(f.Codes, f.CodeNames), Observations: []jsonObservation{}, Gaps: []jsonGap{},
+		Coverage: f.Coverage, Notes: []jsonNote{}, Sources: []Source{},
 	}
 	for _, s := range f.Series {
 		j.Series = append(j.Series, jsonSeries{s.Indicator, s.Title, s.Unit.Text(), s.Kind})

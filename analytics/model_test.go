@@ -194,7 +194,7 @@ func complete(table modelTable, row map[string]string, line int) {
 		"round_type": "seed", "instrument": map[bool]string{true: "grant", false: "equity"}[table.name == "programme_amount"], "lead_origin": "UNKNOWN",
 		"status": "active", "programme_id": "plan", "level": "national", "focus": "compute", "stage": "announced", "qualifier": "exact",
 		"period_kind": "envelope", "money_role": "total", "kind": "library", "owner_bloc": "UNKNOWN", "funding": "public", "funder": "Fund",
-		"buyer": "Office", "supplier_bloc": "UNKNOWN", "governance": "community", "is_featured": "false", "edition": "''", "openness": "closed",
+		"buyer": "Office", "register": "compiled", "supplier_bloc": "UNKNOWN", "governance": "community", "is_featured": "false", "edition": "''", "openness": "closed",
 		"project_key": id, "title": id, "funder_economy": "EU", "recipient_bloc": "UNKNOWN", "scheme": "h2020", "role": "participant",
 		"amount_kind": "max-contribution", "ai_score": "70", "ai_reasons": "title:AI",
 		"domain": "language", "destination_bloc": "OTHER", "destination_economy": "JP",

@@ -195,7 +195,7 @@ func (b *filterBuilder) money() {
 		b.shared(func(i analytics.Indicator) []string { return i.Per }), b.p.Text("ui.filter.per.none", "nothing"))
 	b.choice(&b.form.Selects, "currency", b.p.Text("ui.filter.currency", "Currency"), q.Currency,
 		b.shared(func(i analytics.Indicator) []string { return i.Currencies }), "")
-	b.choice(&b.form.MoreSelects, "basis", b.p.Text("ui.filter.basis", "Where a company or site counts"), q.Basis,
+	b.choice(&b.form.MoreSelects, "basis", b.p.Text("ui.filter.basis", "Where it counts"), q.Basis,
 		b.shared(func(i analytics.Indicator) []string { return i.Bases }), "")
 	b.choice(&b.form.MoreSelects, "frequency", b.p.Text("ui.filter.frequency", "Period"), q.Frequency,
 		b.shared(func(i analytics.Indicator) []string { return i.Frequencies }), "")

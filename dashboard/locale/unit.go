@@ -103,9 +103,9 @@ func (p *Printer) Dimension(id string) string {
 // options says in words what a reader may choose, by parameter and value.
 var options = map[string]string{
 	"basis.founding":     "place of founding",
+	"basis.funder":       "funder",
 	"basis.headquarters": "headquarters",
-	"basis.host":         "place of the site",
-	"basis.owner":        "home of the owner",
+	"basis.recipient":    "recipient",
 	"cadence.daily":      "daily",
 	"cadence.weekly":     "weekly",
 	"cadence.monthly":    "monthly",

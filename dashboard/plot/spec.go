@@ -59,7 +59,7 @@ type QuerySpec struct {
 	Currency  string              `yaml:"currency"`  // eur, usd, cny; money only
 	Prices    string              `yaml:"prices"`    // current; money only
 	Per       string              `yaml:"per"`       // capita or gdp
-	Basis     string              `yaml:"basis"`     // headquarters or founding
+	Basis     string              `yaml:"basis"`     // headquarters or founding, funder or recipient
 }
 
 // A View is how a frame is drawn, apart from its form.

@@ -41,10 +41,6 @@ select 'company_status', code, source_line - 1, name_en, name_fr from staged.cod
 union all
 select 'contract_stage', code, source_line - 1, name_en, name_fr from staged.codes__contract_stage
 union all
-select 'data_centre_kind', code, source_line - 1, name_en, name_fr from staged.codes__data_centre_kind
-union all
-select 'data_centre_status', code, source_line - 1, name_en, name_fr from staged.codes__data_centre_status
-union all
 select 'economy_group_name', code, source_line - 1, name_en, name_fr from staged.codes__economy_group_name
 union all
 select 'focus', code, source_line - 1, name_en, name_fr from staged.codes__focus
@@ -68,6 +64,10 @@ union all
 select 'model_openness', code, source_line - 1, name_en, name_fr from staged.codes__model_openness
 union all
 select 'money_role', code, source_line - 1, name_en, name_fr from staged.codes__money_role
+union all
+select 'notice_stage', code, source_line - 1, name_en, name_fr from staged.codes__notice_stage
+union all
+select 'notice_value', code, source_line - 1, name_en, name_fr from staged.codes__notice_value
 union all
 select 'obs_status', code, source_line - 1, name_en, name_fr from staged.codes__obs_status
 union all
@@ -98,5 +98,9 @@ union all
 select 'site_status', code, source_line - 1, name_en, name_fr from staged.codes__site_status
 union all
 select 'topic', code, source_line - 1, name_en, name_fr from staged.codes__topic
+union all
+select 'us_agency', code, source_line - 1, name_en, name_fr from staged.codes__us_agency
+union all
+select 'us_listing', code, source_line - 1, name_en, name_fr from staged.codes__us_listing
 union all
 select 'yes_no', code, source_line - 1, name_en, name_fr from staged.codes__yes_no;

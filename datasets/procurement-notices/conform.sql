@@ -2,6 +2,7 @@
 insert into contract by name
 select
     notices.notice_id as contract_id,
+    'compiled' as register,
     notices.title as label,
     notices.buyer,
     notices.buyer_economy as economy,

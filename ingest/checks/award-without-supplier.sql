@@ -1,6 +1,6 @@
 -- check: award-without-supplier   level: warning
--- An award was made to somebody: the supplier is not known here.
+-- An award of the compiled list was made to somebody: the supplier is not known here. Registers often leave it out.
 select contract_id, buyer, dated
 from contract
-where stage = 'award' and is_counted and supplier is null
+where register = 'compiled' and stage = 'award' and is_counted and supplier is null
 order by contract_id

@@ -70,15 +70,6 @@ with coded as (
     select 'compute_site' as table_name, 'owner_bloc' as column_name, compute_site_id as key, 'bloc' as list, owner_bloc as code
     from compute_site
     union all
-    select 'data_centre' as table_name, 'kind' as column_name, data_centre_id as key, 'data_centre_kind' as list, kind as code
-    from data_centre
-    union all
-    select 'data_centre' as table_name, 'status' as column_name, data_centre_id as key, 'data_centre_status' as list, status as code
-    from data_centre
-    union all
-    select 'data_centre' as table_name, 'owner_bloc' as column_name, data_centre_id as key, 'bloc' as list, owner_bloc as code
-    from data_centre
-    union all
     select 'oss_project' as table_name, 'kind' as column_name, oss_project_id as key, 'project_kind' as list, kind as code
     from oss_project
     union all
@@ -109,7 +100,19 @@ with coded as (
     select 'award' as table_name, 'amount_kind' as column_name, award_id as key, 'award_amount_kind' as list, amount_kind as code
     from award
     union all
-    select 'contract' as table_name, 'stage' as column_name, contract_id as key, 'contract_stage' as list, stage as code
+    select 'award' as table_name, 'agency' as column_name, award_id as key, 'us_agency' as list, agency as code
+    from award
+    union all
+    select 'award' as table_name, 'listing' as column_name, award_id as key, 'us_listing' as list, listing as code
+    from award
+    union all
+    select 'contract' as table_name, 'stage' as column_name, contract_id as key, case register when 'compiled' then 'contract_stage' else 'notice_stage' end as list, stage as code
+    from contract
+    union all
+    select 'contract' as table_name, 'value_kind' as column_name, contract_id as key, 'notice_value' as list, value_kind as code
+    from contract
+    union all
+    select 'contract' as table_name, 'agency' as column_name, contract_id as key, 'us_agency' as list, agency as code
     from contract
     union all
     select 'contract' as table_name, 'open_source' as column_name, contract_id as key, 'yes_no' as list, open_source as code

@@ -12,6 +12,7 @@ with money as (
     union all
     select 'contract' as table_name, contract_id as key, amount, currency
     from contract
+    where value_kind is distinct from 'obligation' -- an obligation may be nothing, or taken back
     union all
     select 'oss_grant' as table_name, oss_grant_id as key, amount, currency
     from oss_grant

@@ -11,6 +11,8 @@ create table award (
     recipient_bloc varchar not null,          -- of the recipient's economy; UNKNOWN if not known
     scheme varchar not null,                  -- code list award_scheme: framework programme or kind of grant
     programme varchar,                        -- part of the scheme that paid: legal basis, budget line, division
+    agency varchar,                           -- of US federal awards: code list us_agency
+    listing varchar,                          -- of US federal awards: assistance listing, code list us_listing
     call varchar,
     topic varchar,
     topic_title varchar,

@@ -1,19 +1,29 @@
--- One row per public contract notice.
+-- One row per public contract notice: of the list compiled by hand, or of a register of notices or awards. The registers
+-- overlap each other and the list: figures take one of them, by column register, and none adds two.
 create table contract (
     contract_id varchar primary key,
+    register varchar not null check (register in ('compiled', 'ted', 'usaspending', 'decp')), -- compiled: the list made by hand
     label varchar not null,                   -- title
     buyer varchar not null,
-    economy varchar not null references economy (economy),      -- of the buyer
+    economy varchar references economy (economy), -- of the buyer; null: of a register, and not known
     supplier varchar,
     supplier_economy varchar references economy (economy),
     supplier_bloc varchar not null,           -- UNKNOWN if not known
-    stage varchar not null check (stage in ('tender', 'framework', 'award')), -- a ceiling is not an award
+    stage varchar not null check (stage in ('plan', 'tender', 'framework', 'award', 'change')), -- a ceiling is not an award
     open_source varchar not null check (open_source in ('yes', 'no')),
-    is_counted boolean not null,              -- false: spending totals and aggregates, which are not notices
+    is_counted boolean not null,              -- false: totals and aggregates, changes of a contract, rows of a register that are little about AI
+    counted_reason varchar check (counted_reason in ('below-threshold', 'change', 'review')), -- of a register: why a row is not counted
+    ai_score integer check (ai_score between 0 and 100), -- of a register: how sure it is that the contract is about AI; 50 and more counts
+    ai_reasons varchar,                       -- what the score rests on
+    procedure_id varchar,                     -- several notices may belong to one procedure
+    agency varchar,                           -- of federal contracts of the United States: code list us_agency
+    cpv varchar,                              -- codes of the common procurement vocabulary, separated by ;
+    deadline_on varchar,                      -- last day for tenders, ISO date
     dated varchar,                            -- ISO 8601, as precise as known: 2025, 2025-03, 2025-03-14; null if unknown
     year integer,                             -- of dated
-    quarter varchar,                          -- of dated, 2025-Q1; null when only the year is known,
-    amount decimal(18, 2) check (amount >= 0), -- in currency; null is undisclosed
+    quarter varchar,                          -- of dated, 2025-Q1; null when only the year is known
+    value_kind varchar check (value_kind in ('estimated', 'total', 'result', 'tender-sum', 'framework-maximum', 'contract', 'obligation')), -- code list notice_value; null in the compiled list
+    amount decimal(18, 2) check (amount >= 0 or value_kind = 'obligation'), -- in currency; null is undisclosed; an obligation may be taken back
     currency varchar,
     fx_rate decimal(18, 6),                   -- units of currency per euro that made amount_eur
     amount_eur decimal(28, 8),                -- amount / fx_rate; eight decimals so that sums carry no rounding

@@ -13,7 +13,7 @@ fact as (
         obs_status
     from contract
     join asked on asked.member_code = contract.economy
-    where is_counted
+    where register = 'compiled' and is_counted
       and coalesce(stage, 'UNKNOWN') in (select unnest(string_to_array($where_stage, ',')))
       and year between cast($from as integer) and cast($to as integer)
 )
@@ -55,7 +55,7 @@ fact as (
         amount_eur as value
     from contract
     where economy in (select member_code from asked)
-      and is_counted
+      and register = 'compiled' and is_counted
       and coalesce(stage, 'UNKNOWN') in (select unnest(string_to_array($where_stage, ',')))
 )
 select
@@ -108,7 +108,7 @@ fact as (
         1 as place
     from contract
     join asked on asked.member_code = contract.economy
-    where is_counted
+    where register = 'compiled' and is_counted
       and coalesce(stage, 'UNKNOWN') in (select unnest(string_to_array($where_stage, ',')))
       and year between cast($from as integer) and cast($to as integer)
       and cast($period as varchar) in ('', cast(year as varchar))

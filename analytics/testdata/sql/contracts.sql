@@ -13,7 +13,7 @@ fact as (
         obs_status
     from contract
     join asked on asked.member_code = contract.economy
-    where is_counted
+    where register = 'compiled' and is_counted
       and year between cast($from as integer) and cast($to as integer)
 )
 select
@@ -53,7 +53,7 @@ fact as (
         1 as value
     from contract
     where economy in (select member_code from asked)
-      and is_counted
+      and register = 'compiled' and is_counted
 )
 select
     dataset_id,
@@ -104,7 +104,7 @@ fact as (
         1 as place
     from contract
     join asked on asked.member_code = contract.economy
-    where is_counted
+    where register = 'compiled' and is_counted
       and year between cast($from as integer) and cast($to as integer)
       and cast($period as varchar) in ('', cast(year as varchar))
       and cast($code as varchar) in ('', '')
