@@ -216,5 +216,30 @@ func (c *Catalogue) Bytes(d Dataset, f File) ([]byte, error) {
 	return text, nil
 }
 
+// Values returns the values that a live source asks for: those listed, or the distinct ones of a column of a bundled file, in
+// its order. None if it asks for none.
+func (c *Catalogue) Values(d Dataset, e LiveEach) ([]string, error) {
+	if e.File == "" {
+		return e.Values, nil
+	}
+	rows, err := readCSV(c.fsys, path.Join(d.ID, e.File))
+	if err != nil {
+		return nil, fmt.Errorf("dataset %s: %w", d.ID, err)
+	}
+	if len(rows) == 0 || !slices.Contains(rows[0], e.Column) {
+		return nil, fmt.Errorf("dataset %s: %s has no column %s", d.ID, e.File, e.Column)
+	}
+	at := slices.Index(rows[0], e.Column)
+	var values []string
+	seen := map[string]bool{"": true}
+	for _, row := range rows[1:] {
+		if !seen[row[at]] {
+			seen[row[at]] = true
+			values = append(values, row[at])
+		}
+	}
+	return values, nil
+}
+
 // Lists returns the codes of every code list, by name of list: the first column of each file under codes.
 func (c *Catalogue) Lists() (map[string][]string, error) { return lists(c.fsys) }

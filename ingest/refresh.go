@@ -29,10 +29,11 @@ type Refresh struct {
 	Store     *warehouse.Store
 	Client    *fetch.Client
 	Now       func() time.Time
-	Only      []string          // datasets; empty: all that have live sources
-	Bases     map[string]string // by dataset: base address in the place of the publisher's
-	Accept    []string          // datasets of which much less may come than was held
-	Progress  func(Step)        // may be nil
+	Only      []string                 // datasets; empty: all that have live sources
+	Bases     map[string]string        // by dataset: base address in the place of the publisher's
+	Accept    []string                 // datasets of which much less may come than was held
+	Env       func(name string) string // of keys that sources may send; nil: the environment of the process
+	Progress  func(Step)               // may be nil
 }
 
 // An Outcome is how the look at one source went.
@@ -127,9 +128,18 @@ func (r *refresher) dataset(ctx context.Context, d datasets.Dataset, total int) 
 			r.Progress(Step{Name: "fetch", Subject: d.ID + "/" + l.Name, Done: len(r.looks) + 1, Total: total})
 		}
 		r.passed = nil
-		receipt, outcome, err := r.look(ctx, d, l, receipts[l.Name])
+		keep := func(parts []fetch.Part) error {
+			unfinished := receipts[l.Name]
+			unfinished.Pending = parts
+			receipts[l.Name] = unfinished
+			return r.vault.KeepReceipts(d.ID, receipts)
+		}
+		receipt, outcome, err := r.look(ctx, d, l, receipts[l.Name], keep)
 		if err != nil {
 			return err
+		}
+		if receipt.Failure != nil {
+			receipt.Pending = receipts[l.Name].Pending
 		}
 		receipts[l.Name] = receipt
 		if err := r.vault.KeepReceipts(d.ID, receipts); err != nil {
@@ -145,7 +155,7 @@ func (r *refresher) dataset(ctx context.Context, d datasets.Dataset, total int) 
 }
 
 // look fetches one source and judges what came. Equal bytes keep their day: they make no new release.
-func (r *refresher) look(ctx context.Context, d datasets.Dataset, l datasets.Live, last fetch.Receipt) (fetch.Receipt, Outcome, error) {
+func (r *refresher) look(ctx context.Context, d datasets.Dataset, l datasets.Live, last fetch.Receipt, keep func([]fetch.Part) error) (fetch.Receipt, Outcome, error) {
 	now := r.Now().UTC().Truncate(time.Second)
 	failed := func(err error) (fetch.Receipt, Outcome, error) {
 		var disk *os.PathError
@@ -165,12 +175,13 @@ func (r *refresher) look(ctx context.Context, d datasets.Dataset, l datasets.Liv
 	if err != nil {
 		return failed(err)
 	}
+	source.Pending, source.Keep = last.Pending, keep
 	snapshot, err := r.Client.Fetch(ctx, r.vault, source, last.Snapshot)
 	if err != nil {
 		return failed(err)
 	}
 	if snapshot.SHA256 == last.SHA256 {
-		last.Snapshot, last.CheckedAt, last.Failure = snapshot, now, nil
+		last.Snapshot, last.CheckedAt, last.Failure, last.Pending = snapshot, now, nil, nil
 		return last, Unchanged, nil
 	}
 	rows, err := r.try(ctx, d, l, snapshot, last)
@@ -183,28 +194,62 @@ func (r *refresher) look(ctx context.Context, d datasets.Dataset, l datasets.Liv
 // source is how the fetcher sees a live source.
 func (r *refresher) source(d datasets.Dataset, l datasets.Live) (fetch.Source, error) {
 	s := fetch.Source{
-		URL: l.URL, Instead: slices.Clone(l.Instead), Body: l.Body, Kind: fetch.CSV, Member: l.Member,
-		Pages: fetch.Pages{By: l.Pages.By, Parameter: l.Pages.Parameter, First: l.Pages.First, Records: l.Records, Count: l.Pages.Count, Next: l.Pages.Next,
-			Most: l.Pages.Most},
+		URL: l.URL, Instead: slices.Clone(l.Instead), Body: l.Body, Text: l.BodyType == "text", Headers: l.Headers, Kind: fetch.Kind(l.Format),
+		Member: l.Member, Optional: l.Optional, Control: fetch.Control(l.Control), Absent: l.Absent,
+		Each:    fetch.Each{Name: l.Each.Name, Together: l.Each.Together, Join: l.Each.Join, Pattern: l.Each.Pattern},
+		Windows: windows(l.Windows), Pages: pages(l),
 		Limits: fetch.Limits{Connect: time.Duration(l.Limits.Connect), Whole: time.Duration(l.Limits.Whole), Every: time.Duration(l.Limits.Every), Bytes: l.Limits.Bytes},
 	}
-	if l.Format != "csv" {
+	if l.Format == "json-stat" {
 		s.Kind = fetch.JSON
 	}
-	base, ok := r.Bases[d.ID]
-	if !ok {
-		return s, nil
-	}
 	var err error
-	if s.URL, err = fetch.Rebase(s.URL, base); err != nil {
+	if s.Each.Values, err = r.Catalogue.Values(d, l.Each); err != nil {
 		return s, err
 	}
-	for i := range s.Instead {
-		if s.Instead[i], err = fetch.Rebase(s.Instead[i], base); err != nil {
-			return s, err
-		}
+	if base, ok := r.Bases[d.ID]; ok {
+		return s, rebase(&s, base)
+	}
+	env := r.Env
+	if env == nil {
+		env = os.Getenv
+	}
+	if key := env(l.Secret.Env); l.Secret.Env != "" && key != "" {
+		s.Secret = fetch.Secret{Header: l.Secret.Header, Value: l.Secret.Prefix + key}
 	}
 	return s, nil
+}
+
+func windows(w datasets.LiveWindows) fetch.Windows {
+	all := fetch.Windows{Span: w.Span, Start: w.Start, Layout: w.Layout, Overlap: w.Overlap, Settled: w.Settled, Cap: w.Cap, Count: w.Count}
+	for _, one := range w.Split {
+		all.Split = append(all.Split, fetch.Split(one))
+	}
+	return all
+}
+
+func pages(l datasets.Live) fetch.Pages {
+	p := l.Pages
+	return fetch.Pages{By: p.By, Parameter: p.Parameter, Size: p.Size, First: p.First, Records: l.Records, Count: p.Count, CountRecords: p.CountRecords,
+		More: p.More, Next: p.Next, UntilEmpty: p.UntilEmpty, Most: p.Most, Failed: p.Failed}
+}
+
+// rebase puts the addresses of a source under another base, which no key is sent to.
+func rebase(s *fetch.Source, base string) error {
+	addresses := []*string{&s.URL, &s.Control.URL}
+	for i := range s.Instead {
+		addresses = append(addresses, &s.Instead[i])
+	}
+	for _, address := range addresses {
+		if *address == "" {
+			continue
+		}
+		var err error
+		if *address, err = fetch.Rebase(*address, base); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // try stages new bytes in a database of their own and says why they cannot be used: a column that is gone, too many records

@@ -104,6 +104,24 @@ func noArchive(file string, err error) error {
 	return fmt.Errorf("not a zip archive that can be read: %w", err)
 }
 
+// A NoMemberError says that an archive lacks the wanted member.
+type NoMemberError struct{ Member string }
+
+// Error names the member.
+func (e *NoMemberError) Error() string { return "the archive has no member " + e.Member }
+
+// fitsMember matches the base name of a member, or its whole path if the pattern has a folder. A folder that may be any may
+// also be none.
+func fitsMember(pattern, name string) (bool, error) {
+	if rest, ok := strings.CutPrefix(pattern, "*/"); ok {
+		pattern = rest
+	}
+	if !strings.Contains(pattern, "/") {
+		name = path.Base(name)
+	}
+	return path.Match(pattern, name)
+}
+
 // findMember finds the wanted member, in whatever folder, and refuses what looks like a bomb. What a member says about its
 // size is checked here; what it really holds, while it is unpacked.
 func findMember(members []*zip.File, s Source) (*zip.File, error) {
@@ -119,7 +137,7 @@ func findMember(members []*zip.File, s Source) (*zip.File, error) {
 		if m.UncompressedSize64 > smallMember && m.UncompressedSize64 > m.CompressedSize64*maxRatio {
 			return nil, fmt.Errorf("member %q says that it unpacks to %d times its size", m.Name, m.UncompressedSize64/max(1, m.CompressedSize64))
 		}
-		fits, err := path.Match(s.Member, path.Base(m.Name))
+		fits, err := fitsMember(s.Member, m.Name)
 		if err != nil {
 			return nil, err
 		}
@@ -132,7 +150,7 @@ func findMember(members []*zip.File, s Source) (*zip.File, error) {
 		found = m
 	}
 	if found == nil {
-		return nil, fmt.Errorf("the archive has no member %s", s.Member)
+		return nil, &NoMemberError{s.Member}
 	}
 	if found.Flags&1 != 0 {
 		return nil, fmt.Errorf("member %q is encrypted", found.Name)

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/url"
 	"os"
+	"regexp"
 	"strconv"
 	"strings"
 )
@@ -15,6 +16,9 @@ import (
 // A request is one question to a server.
 type request struct {
 	url, body      string
+	text           bool // the body is no JSON
+	headers        map[string]string
+	secret         Secret
 	kind           Kind // of the answer, as far as the Accept header goes
 	archive        bool
 	etag, modified string // of the bytes that are held
@@ -25,6 +29,7 @@ type request struct {
 type answer struct {
 	path           string // to be moved or removed by the caller
 	etag, modified string
+	next           string // address of the next page
 	unchanged      bool
 }
 
@@ -42,7 +47,8 @@ func (c *Client) once(ctx context.Context, v *Vault, r request) (answer, error) 
 		return answer{}, err
 	}
 	defer leave()
-	inner, cancel := context.WithTimeout(context.WithValue(ctx, connectKey{}, r.limits.Connect), r.limits.Whole)
+	inner := context.WithValue(context.WithValue(ctx, connectKey{}, r.limits.Connect), secretKey{}, r.secret.Header)
+	inner, cancel := context.WithTimeout(inner, r.limits.Whole)
 	defer cancel()
 	p, err := v.partial(r.id())
 	if err != nil {
@@ -73,8 +79,16 @@ func (c *Client) build(ctx context.Context, r request, p *partial) (*http.Reques
 	q.Header.Set("User-Agent", c.options.UserAgent)
 	q.Header.Set("Accept-Encoding", "identity")
 	q.Header.Set("Accept", accepts(r))
+	for name, value := range r.headers {
+		q.Header.Set(name, value)
+	}
+	if r.secret.Value != "" {
+		q.Header.Set(r.secret.Header, r.secret.Value)
+	}
 	if r.body != "" {
-		q.Header.Set("Content-Type", "application/json")
+		if q.Header.Get("Content-Type") == "" {
+			q.Header.Set("Content-Type", map[bool]string{true: "text/plain; charset=utf-8", false: "application/json"}[r.text])
+		}
 		return q, nil
 	}
 	if p.size > 0 {
@@ -97,13 +111,17 @@ func accepts(r request) string {
 		return "application/zip, */*;q=0.1"
 	case r.kind == JSON:
 		return "application/json, */*;q=0.1"
+	case r.kind == Lines:
+		return "application/x-ndjson, */*;q=0.1"
+	case r.kind == CSV:
+		return "text/csv, */*;q=0.1"
 	}
-	return "text/csv, */*;q=0.1"
+	return "*/*"
 }
 
 // receive judges the status and stores the body.
 func (c *Client) receive(ctx context.Context, r request, p *partial, response *http.Response) (answer, error) {
-	got := answer{path: p.path, etag: response.Header.Get("ETag"), modified: response.Header.Get("Last-Modified")}
+	got := answer{path: p.path, etag: response.Header.Get("ETag"), modified: response.Header.Get("Last-Modified"), next: nextLink(response)}
 	switch response.StatusCode {
 	case http.StatusOK:
 		if err := p.restart(validator(got)); err != nil {
@@ -121,9 +139,32 @@ func (c *Client) receive(ctx context.Context, r request, p *partial, response *h
 	case http.StatusRequestedRangeNotSatisfiable, http.StatusPreconditionFailed:
 		return answer{}, &passing{err: errors.Join(&StatusError{Status: response.StatusCode}, p.drop())}
 	default:
-		return answer{}, c.statusError(response, said(response.Body))
+		return answer{}, c.statusError(response, r.secret.hide(said(response.Body)))
 	}
 	return got, c.copy(ctx, r, p, response)
+}
+
+// hide takes the secret out of a text that somebody will read.
+func (s Secret) hide(text string) string {
+	if key := s.Value[strings.LastIndexByte(s.Value, ' ')+1:]; key != "" {
+		return strings.ReplaceAll(text, key, "…")
+	}
+	return text
+}
+
+var link = regexp.MustCompile(`<([^>]*)>((?:\s*;\s*[^;,"]+(?:"[^"]*")?)*)`)
+
+// nextLink returns the address of the next page that the headers of an answer name; empty if they name none.
+func nextLink(response *http.Response) string {
+	for _, one := range link.FindAllStringSubmatch(strings.Join(response.Header.Values("Link"), ", "), -1) {
+		if rel := strings.ToLower(one[2]); !strings.Contains(rel, `rel="next"`) && !strings.Contains(rel, "rel=next") {
+			continue
+		}
+		if to, err := response.Request.URL.Parse(one[1]); err == nil {
+			return to.String()
+		}
+	}
+	return ""
 }
 
 // copy stores the body after what is held. A body that breaks off is kept if the server can go on from there.

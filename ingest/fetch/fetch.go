@@ -8,10 +8,12 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"net"
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -71,8 +73,11 @@ type Kind string
 
 // The kinds of data. Anything else in their place is refused.
 const (
-	CSV  Kind = "csv"
-	JSON Kind = "json"
+	CSV     Kind = "csv"
+	JSON    Kind = "json"
+	Lines   Kind = "ndjson" // a JSON value on each line; none at all is an answer
+	XLSX    Kind = "xlsx"
+	Parquet Kind = "parquet"
 )
 
 // Limits are what one source may cost. What is zero has a standard.
@@ -102,51 +107,78 @@ func (l Limits) filled(archive bool) Limits {
 	return l
 }
 
-// A Source is one thing to fetch: a file, a member of an archive, or the pages of an answer.
+// A Source is one thing to fetch: a file, a member of an archive, or the answers to several questions. Address and bodies may
+// hold places in braces, which values of Each, days of Windows and, in a text, the offset of Pages fill.
 type Source struct {
-	URL     string   // with its query
-	Instead []string // asked in turn where an address before it answers 404 or 410
-	Body    string   // sent by POST; empty: GET
-	Kind    Kind
-	Member  string // base name, or pattern as path.Match, of a member of a zip archive; empty: the answer itself
-	Pages   Pages
-	Limits  Limits
+	URL      string   // with its query
+	Instead  []string // asked in turn where an address before it answers 404 or 410
+	Body     string   // sent by POST; empty: GET
+	Text     bool     // the body is a text, not JSON
+	Headers  map[string]string
+	Secret   Secret
+	Kind     Kind
+	Member   string // base name, or pattern as path.Match, of a member of a zip archive; empty: the answer itself
+	Optional bool   // the archive may lack the member
+	Each     Each
+	Windows  Windows
+	Pages    Pages
+	Control  Control
+	Absent   []int // statuses that mean that there is nothing for a value of Each
+	Limits   Limits
+
+	Pending []Part             // complete units that a run before, which failed, has brought
+	Keep    func([]Part) error // told after each unit which ones are complete; may be nil
+}
+
+// A Secret is a header that is sent to the source's host only, and never kept or told. Without a value it is not sent.
+type Secret struct{ Header, Value string }
+
+// A Control says how many records there are. Address and body are those of the source where they are empty.
+type Control struct {
+	URL, Body string
+	Count     string // path of the number; empty: there is no control
 }
 
 // A Part is the bytes of one answer, or of the wanted member of one archive.
 type Part struct {
-	URL          string `json:"url"`
-	SHA256       string `json:"sha256"`
-	Bytes        int64  `json:"bytes"`
-	ETag         string `json:"etag,omitempty"`
-	LastModified string `json:"last_modified,omitempty"`
+	URL          string            `json:"url"`
+	SHA256       string            `json:"sha256"`
+	Bytes        int64             `json:"bytes"`
+	ETag         string            `json:"etag,omitempty"`
+	LastModified string            `json:"last_modified,omitempty"`
+	Next         string            `json:"next,omitempty"`   // page after it, as its header said
+	Unit         string            `json:"unit,omitempty"`   // of what is asked and kept as a whole: value and window
+	Values       map[string]string `json:"values,omitempty"` // that filled the address
+	Asked        time.Time         `json:"asked,omitzero"`   // of parts with a unit
 }
 
 // A Snapshot is what a source answered at one time. With one part its hash is that of the part; with more it is that of a
 // list of them, which is stored beside the parts.
 type Snapshot struct {
-	SHA256 string `json:"sha256"`
-	Bytes  int64  `json:"bytes"` // of all parts
-	Parts  []Part `json:"parts"`
+	SHA256 string   `json:"sha256"`
+	Bytes  int64    `json:"bytes"` // of all parts
+	Parts  []Part   `json:"parts"`
+	Absent []string `json:"absent,omitempty"` // what there is not, for people
 }
 
 // Fetch brings what a source holds into the vault. Bytes that are as they were in the last snapshot give an equal hash,
 // whether the server says so or sends them again.
 func (c *Client) Fetch(ctx context.Context, v *Vault, s Source, last Snapshot) (Snapshot, error) {
 	s.Limits = s.Limits.filled(s.Member != "")
-	if s.Pages.By != "" {
-		w := &walk{client: c, vault: v, source: s, last: last}
-		if err := w.run(ctx); err != nil {
-			return Snapshot{}, err
-		}
-		return v.join(w.parts)
+	before := byID(last.Parts, s.Pending)
+	if s.Pages.By != "" || s.Each.Name != "" || s.Windows.Span != "" || s.Control.Count != "" || s.Pages.Failed != "" {
+		w := &walk{client: c, vault: v, source: s, last: last.Parts, before: before, pending: slices.Clone(s.Pending)}
+		return w.run(ctx)
 	}
 	var err error
 	for _, url := range append([]string{s.URL}, s.Instead...) {
 		s.URL = url
 		var p Part
-		if p, err = c.part(ctx, v, s, last); err == nil {
-			return v.join([]Part{p})
+		if p, err = c.part(ctx, v, s, before); err == nil {
+			return v.join([]Part{p}, nil)
+		}
+		if reason := s.lacks(err); reason != "" {
+			return v.join(nil, []string{reason})
 		}
 		if !isGone(err) {
 			break
@@ -155,43 +187,57 @@ func (c *Client) Fetch(ctx context.Context, v *Vault, s Source, last Snapshot) (
 	return Snapshot{}, err
 }
 
-// part brings one answer, or one member of one archive.
-func (c *Client) part(ctx context.Context, v *Vault, s Source, last Snapshot) (Part, error) {
-	r := request{url: s.URL, body: s.Body, kind: s.Kind, limits: s.Limits}
-	before, ok := last.part(r.id(), s.URL, v)
-	if ok {
-		r.etag, r.modified = before.ETag, before.LastModified
+// byID finds parts by their request; those that came later win.
+func byID(all ...[]Part) map[string]Part {
+	found := map[string]Part{}
+	for _, parts := range all {
+		for _, p := range parts {
+			found[p.URL] = p
+		}
+	}
+	return found
+}
+
+// lacks returns what is not there, if an error says that and the source may lack it.
+func (s Source) lacks(err error) string {
+	var none *NoMemberError
+	if s.Optional && errors.As(err, &none) {
+		return none.Error()
+	}
+	return ""
+}
+
+// part brings one answer, or one member of one archive. Of what was held before, only what has changed is sent.
+func (c *Client) part(ctx context.Context, v *Vault, s Source, before map[string]Part) (Part, error) {
+	r := s.request()
+	held, ok := before[r.id()]
+	if ok = ok && v.holds(held.SHA256); ok {
+		r.etag, r.modified = held.ETag, held.LastModified
 	}
 	if s.isArchive() {
-		return c.member(ctx, v, s, r, before)
+		return c.member(ctx, v, s, r, held)
 	}
 	got, err := c.get(ctx, v, r)
 	if err != nil {
 		return Part{}, err
 	}
 	if got.unchanged {
-		return before, nil
+		return held, nil
 	}
 	hash, size, err := v.accept(got.path, s.Kind, s.Limits.Bytes)
 	if err != nil {
 		return Part{}, fmt.Errorf("%s: %w", s.URL, err)
 	}
-	return Part{URL: r.id(), SHA256: hash, Bytes: size, ETag: got.etag, LastModified: got.modified}, nil
+	return Part{URL: r.id(), SHA256: hash, Bytes: size, ETag: got.etag, LastModified: got.modified, Next: got.next}, nil
+}
+
+func (s Source) request() request {
+	return request{url: s.URL, body: s.Body, text: s.Text, headers: s.Headers, secret: s.Secret, kind: s.Kind, limits: s.Limits}
 }
 
 // isArchive tells whether the address gives an archive. Of two addresses of the same data one may be a plain file.
 func (s Source) isArchive() bool {
 	return s.Member != "" && !strings.HasSuffix(strings.SplitN(s.URL, "?", 2)[0], ".csv")
-}
-
-// part finds the part that an address gave before, if its bytes are still held.
-func (s Snapshot) part(id, url string, v *Vault) (Part, bool) {
-	for _, p := range s.Parts {
-		if p.URL == id && v.holds(p.SHA256) {
-			return p, true
-		}
-	}
-	return Part{}, false
 }
 
 // id names a request in receipts: its address, and the hash of what was posted to it.

@@ -8,6 +8,7 @@ import (
 	"net/netip"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -148,7 +149,7 @@ func TestFetch_conditional(t *testing.T) {
 				t.Fatal(err)
 			}
 			second, err := f.Fetch(t.Context(), v, source, first)
-			if err != nil || second.SHA256 != first.SHA256 || second.Parts[0] != first.Parts[0] {
+			if err != nil || second.SHA256 != first.SHA256 || !reflect.DeepEqual(second.Parts, first.Parts) {
 				t.Errorf("second is %+v (%v), first %+v", second, err, first)
 			}
 			if err := os.Remove(v.Raw(first.SHA256)); err != nil {

@@ -65,8 +65,14 @@ func (c *Client) redirect(r *http.Request, via []*http.Request) error {
 	if len(via) > maxRedirects {
 		return &Forbidden{fmt.Sprintf("redirected more than %d times", maxRedirects)}
 	}
+	if secret, ok := r.Context().Value(secretKey{}).(string); ok && r.URL.Host != via[0].URL.Host {
+		r.Header.Del(secret)
+	}
 	return c.judgeURL(r.URL)
 }
+
+// secretKey names the header of a request that another host must not see.
+type secretKey struct{}
 
 type connectKey struct{}
 

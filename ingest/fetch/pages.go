@@ -10,153 +10,260 @@ import (
 	"os"
 	"strconv"
 	"strings"
-	"time"
 )
 
 // Pages say how an answer of several pages is walked. Paths are keys and positions in the JSON of a page, joined by dots.
 type Pages struct {
-	By        string // page: numbers; cursor: each page names the next; window: spans of days, halved until each fits
-	Parameter string // of the page's number or of the cursor
-	First     int    // number of the first page
-	Records   string // path of the list of records; a page without any is the last
-	Count     string // path of the number of pages (by page), of the number of records (by window)
-	Next      string // path of the next cursor: a value, or an address on the same server
-	Most      int    // pages at most; more is an error, never a silent cut
-	From, To  string // parameters of a window's first and last day
-	Start     string // ISO day of the first window; the last ends today
-	Cap       int64  // records that the server gives for a window at most
+	By           string // page: numbers; offset: numbers of records; cursor: each page names the next; link: its header does
+	Parameter    string // of the number or the cursor: in the query, or a path in a body of JSON
+	Size         int    // records of a page; where offsets are not empty, a shorter one is the last
+	First        int    // number of the first page, or first offset
+	Records      string // path of the list of records; a page without any is the last
+	Count        string // path of the number of pages
+	CountRecords string // path of the number of records of all pages
+	More         string // path of what says whether there is another page
+	Next         string // path of the next cursor: a value, or an address on the same server
+	UntilEmpty   bool   // offset: only an empty page is the last
+	Most         int    // pages at most; more is an error, never a silent cut
+	Failed       string // path of what is true if a page is not complete
 }
 
-// walk collects the pages of one source.
-type walk struct {
-	client *Client
-	vault  *Vault
-	source Source
-	last   Snapshot
-	parts  []Part
+// A page is one answer of several.
+type page struct {
+	part    Part
+	root    any   // of JSON
+	records int64 // -1: it is not known where they are
+	counted bool  // there is a list of records, maybe an empty one
 }
 
-func (w *walk) run(ctx context.Context) error {
-	switch w.source.Pages.By {
-	case "page":
-		return w.numbers(ctx)
-	case "cursor":
-		return w.cursors(ctx)
-	case "window":
-		start, err := time.Parse(time.DateOnly, w.source.Pages.Start)
-		if err != nil {
-			return err
+// pages asks one question to its last page, and holds the number of records against the cap and the control.
+func (w *walk) pages(ctx context.Context, s Source) ([]Part, error) {
+	var parts []Part
+	var records int64
+	asked := s
+	if s.Pages.By == "page" || s.Pages.By == "offset" {
+		var err error
+		if asked, err = s.at(int64(s.Pages.First)); err != nil {
+			return nil, err
 		}
-		return w.windows(ctx, start, w.client.options.Now().UTC().Truncate(24*time.Hour))
 	}
-	return fmt.Errorf("pages by %q are not known", w.source.Pages.By)
+	seen := map[string]bool{}
+	for n := int64(1); ; n++ {
+		if s.Pages.By != "" && n > int64(s.Pages.Most) {
+			return nil, fmt.Errorf("%s: there are more than %d pages", s.URL, s.Pages.Most)
+		}
+		p, err := w.page(ctx, asked)
+		if err != nil {
+			return nil, err
+		}
+		parts, records = append(parts, p.part), records+max(0, p.records)
+		if err := w.source.Windows.judge(p, records); err != nil {
+			return nil, err
+		}
+		next, err := s.after(p, n, records, seen)
+		if err != nil {
+			return nil, err
+		}
+		if next == nil {
+			return parts, w.control(ctx, s, records)
+		}
+		asked = *next
+	}
 }
 
-// page brings one page and returns its JSON.
-func (w *walk) page(ctx context.Context, s Source) (any, error) {
-	if len(w.parts) >= w.source.Pages.Most {
-		return nil, fmt.Errorf("%s: there are more than %d pages", w.source.URL, w.source.Pages.Most)
+// page brings one page. One that says that it is not complete is asked for again.
+func (w *walk) page(ctx context.Context, s Source) (page, error) {
+	for try := 1; ; try++ {
+		part, err := w.client.part(ctx, w.vault, s, w.before)
+		if err != nil {
+			return page{}, err
+		}
+		p, err := w.read(s, part)
+		if err != nil {
+			return page{}, fmt.Errorf("%s: %w", s.URL, err)
+		}
+		if s.Pages.Failed == "" || text(At(p.root, s.Pages.Failed)) != "true" {
+			return p, nil
+		}
+		if try == maxUnready {
+			return page{}, fmt.Errorf("%s: the answer says %s, %d times", s.URL, s.Pages.Failed, try)
+		}
+		if _, err := w.client.backoff(ctx, try, 0); err != nil {
+			return page{}, err
+		}
 	}
-	p, err := w.client.part(ctx, w.vault, s, w.last)
-	if err != nil {
-		return nil, err
-	}
-	text, err := os.ReadFile(w.vault.Raw(p.SHA256))
-	if err != nil {
-		return nil, err
-	}
-	v, err := Decode(text)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", s.URL, err)
-	}
-	w.parts = append(w.parts, p)
-	return v, nil
 }
 
-// numbers walks pages one after the other, to the number that the first one names, or to the first without records.
-func (w *walk) numbers(ctx context.Context) error {
-	p := w.source.Pages
-	for n := p.First; ; n++ {
-		s, err := w.source.with(p.Parameter, strconv.Itoa(n))
-		if err != nil {
-			return err
-		}
-		v, err := w.page(ctx, s)
-		if err != nil {
-			return err
-		}
-		if p.Count != "" {
-			count, ok := Whole(v, p.Count)
-			if !ok {
-				return fmt.Errorf("%s: the answer does not say how many pages there are: %s", s.URL, short(v))
-			}
-			if int64(n-p.First+1) >= count {
-				return nil
-			}
+// read counts the records of a page.
+func (w *walk) read(s Source, part Part) (page, error) {
+	p := page{part: part, records: -1}
+	if s.Kind != JSON && s.Kind != Lines {
+		return p, nil
+	}
+	bytes, err := os.ReadFile(w.vault.Raw(part.SHA256))
+	if err != nil {
+		return p, err
+	}
+	if s.Kind == Lines {
+		p.records, err = countLines(bytes)
+		p.counted = true
+		return p, err
+	}
+	if p.root, err = Decode(bytes); err != nil {
+		return p, err
+	}
+	switch found := At(p.root, s.Pages.Records).(type) {
+	case []any:
+		p.records, p.counted = int64(len(found)), true
+	case map[string]any:
+		p.records = 1
+	}
+	return p, nil
+}
+
+// countLines counts the values of an answer that has one on each line. A server that gives up in the middle says so in a
+// line that is none.
+func countLines(text []byte) (n int64, err error) {
+	for line := range bytes.SplitSeq(text, []byte("\n")) {
+		if line = bytes.TrimSpace(line); len(line) == 0 {
 			continue
 		}
-		if list, _ := At(v, p.Records).([]any); len(list) == 0 {
-			return nil
+		if line[0] != '{' || !json.Valid(line) {
+			return n, fmt.Errorf("line %d is not JSON: %s", n+1, plain(string(line)))
 		}
+		n++
 	}
+	return n, nil
 }
 
-// cursors walks from page to page as each names the next.
-func (w *walk) cursors(ctx context.Context) error {
-	seen := map[string]bool{}
-	for s := w.source; ; {
-		v, err := w.page(ctx, s)
-		if err != nil {
-			return err
-		}
-		next := text(At(v, w.source.Pages.Next))
-		if next == "" {
-			return nil
-		}
-		if seen[next] {
-			return fmt.Errorf("%s: the cursor goes round in a circle", w.source.URL)
-		}
-		seen[next] = true
-		if s, err = w.source.follow(next); err != nil {
-			return err
-		}
-	}
-}
-
-// windows asks for a span of days, and for its halves if it holds more than the server gives at once.
-func (w *walk) windows(ctx context.Context, from, to time.Time) error {
-	p := w.source.Pages
-	s, err := w.source.with(p.From, from.Format(time.DateOnly))
-	if err == nil {
-		s, err = s.with(p.To, to.Format(time.DateOnly))
-	}
-	if err != nil {
-		return err
-	}
-	v, err := w.page(ctx, s)
-	if err != nil {
-		return err
-	}
-	count, ok := Whole(v, p.Count)
-	if !ok {
-		return fmt.Errorf("%s: the answer does not say how many records there are: %s", s.URL, short(v))
-	}
-	if count < p.Cap {
+// judge holds a window against its cap.
+func (p Windows) judge(one page, records int64) error {
+	if p.Cap == 0 {
 		return nil
 	}
-	days := int(to.Sub(from).Hours() / 24)
-	if days < 1 {
-		return fmt.Errorf("%s: one day holds %d records, and the server gives fewer than %d", s.URL, count, p.Cap)
+	if p.Count != "" {
+		count, ok := Whole(one.root, p.Count)
+		if !ok {
+			return fmt.Errorf("the answer does not say how many records there are: %s", short(one.root))
+		}
+		records = count
 	}
-	w.parts = w.parts[:len(w.parts)-1]
-	middle := from.AddDate(0, 0, days/2)
-	if err := w.windows(ctx, from, middle); err != nil {
-		return err
+	if records > p.Cap {
+		return &tooMany{records, p.Cap}
 	}
-	return w.windows(ctx, middle.AddDate(0, 0, 1), to)
+	return nil
 }
 
-// with sets a parameter: in the posted JSON, or in the query.
+// after returns the question for the page after one, which is number n and the records so far; nothing after the last.
+func (s Source) after(p page, n, records int64, seen map[string]bool) (*Source, error) {
+	o := s.Pages
+	known := p.counted && p.records == 0
+	if o.By == "" || known && (o.Count == "" || o.By != "page") {
+		return nil, nil
+	}
+	if o.More != "" && text(At(p.root, o.More)) != "true" {
+		return nil, nil
+	}
+	if o.CountRecords != "" {
+		count, ok := Whole(p.root, o.CountRecords)
+		if !ok {
+			return nil, fmt.Errorf("%s: the answer does not say how many records there are: %s", s.URL, short(p.root))
+		}
+		if records >= count {
+			return nil, nil
+		}
+	}
+	var next Source
+	var err error
+	switch o.By {
+	case "page":
+		return s.afterNumber(p, n)
+	case "offset":
+		if !o.UntilEmpty && p.counted && p.records < int64(o.Size) {
+			return nil, nil
+		}
+		next, err = s.at(int64(o.First) + n*int64(o.Size))
+	default:
+		to := p.part.Next
+		if o.By == "cursor" {
+			to = text(At(p.root, o.Next))
+		}
+		if to == "" {
+			return nil, nil
+		}
+		if seen[to] {
+			return nil, fmt.Errorf("%s: the cursor goes round in a circle", s.URL)
+		}
+		seen[to] = true
+		next, err = s.follow(to)
+	}
+	return &next, err
+}
+
+func (s Source) afterNumber(p page, n int64) (*Source, error) {
+	if s.Pages.Count != "" {
+		count, ok := Whole(p.root, s.Pages.Count)
+		if !ok {
+			return nil, fmt.Errorf("%s: the answer does not say how many pages there are: %s", s.URL, short(p.root))
+		}
+		if n >= count {
+			return nil, nil
+		}
+	} else if !p.counted && s.Pages.More == "" && s.Pages.CountRecords == "" {
+		return nil, nil
+	}
+	next, err := s.at(int64(s.Pages.First) + n)
+	return &next, err
+}
+
+// at asks for the page of a number or an offset.
+func (s Source) at(n int64) (Source, error) {
+	if s.Text {
+		f := filling{}
+		f.set("limit", strconv.Itoa(s.Pages.Size))
+		f.set("offset", strconv.FormatInt(n, 10))
+		s.Body = f.into(s.Body, same, same)
+		return s, nil
+	}
+	return s.with(s.Pages.Parameter, strconv.FormatInt(n, 10))
+}
+
+// control asks how many records there are, and says if others were read.
+func (w *walk) control(ctx context.Context, s Source, records int64) error {
+	if s.Control.Count == "" || strings.HasPrefix(s.URL, "file://") {
+		return nil
+	}
+	r := s.request()
+	r.kind = JSON
+	if s.Control.URL != "" {
+		r.url, r.body = s.Control.URL, ""
+	}
+	if s.Control.Body != "" {
+		r.body = s.Control.Body
+	}
+	got, err := w.client.get(ctx, w.vault, r)
+	if err != nil {
+		return fmt.Errorf("control: %w", err)
+	}
+	bytes, err := os.ReadFile(got.path)
+	if err := errors.Join(err, os.Remove(got.path), dropNote(got.path)); err != nil {
+		return err
+	}
+	v, err := Decode(bytes)
+	if err != nil {
+		return fmt.Errorf("control: %w", err)
+	}
+	count, ok := Whole(v, s.Control.Count)
+	if !ok {
+		return fmt.Errorf("control: the answer does not say how many records there are: %s", short(v))
+	}
+	if count != records {
+		return fmt.Errorf("%s: %d records were read, and there are %d", s.URL, records, count)
+	}
+	return nil
+}
+
+// with sets a parameter: in the posted JSON, where its name is a path, or in the query.
 func (s Source) with(parameter, value string) (Source, error) {
 	if s.Body == "" {
 		u, err := url.Parse(s.URL)
@@ -169,13 +276,27 @@ func (s Source) with(parameter, value string) (Source, error) {
 		s.URL = u.String()
 		return s, nil
 	}
-	var body map[string]any
-	if err := json.Unmarshal([]byte(s.Body), &body); err != nil {
+	v, err := Decode([]byte(s.Body))
+	if err != nil {
 		return s, fmt.Errorf("posted body: %w", err)
 	}
-	body[parameter] = value
-	if n, err := strconv.Atoi(value); err == nil {
-		body[parameter] = n
+	body, ok := v.(map[string]any)
+	if !ok {
+		return s, errors.New("posted body: it is no object")
+	}
+	steps := strings.Split(parameter, ".")
+	inner := body
+	for _, step := range steps[:len(steps)-1] {
+		deeper, ok := inner[step].(map[string]any)
+		if !ok {
+			deeper = map[string]any{}
+			inner[step] = deeper
+		}
+		inner = deeper
+	}
+	inner[steps[len(steps)-1]] = value
+	if n, err := strconv.ParseInt(value, 10, 64); err == nil && strconv.FormatInt(n, 10) == value {
+		inner[steps[len(steps)-1]] = n
 	}
 	text, err := json.Marshal(body)
 	s.Body = string(text)

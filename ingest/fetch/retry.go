@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -56,10 +57,30 @@ var passingStatus = []int{408, 425, 429, 500, 502, 503, 504}
 // statusError classifies an answer that is no data.
 func (c *Client) statusError(r *http.Response, said string) error {
 	err := &StatusError{r.StatusCode, said}
-	if !slices.Contains(passingStatus, r.StatusCode) {
+	after := max(c.retryAfter(r.Header.Get("Retry-After")), c.quota(r))
+	if !slices.Contains(passingStatus, r.StatusCode) && (r.StatusCode != http.StatusForbidden || after == 0) {
 		return err
 	}
-	return &passing{err, c.retryAfter(r.Header.Get("Retry-After"))}
+	return &passing{err, after}
+}
+
+var quotaReset = regexp.MustCompile(`\bt=(\d{1,9})\b`)
+
+// quota reads how long a server refuses because a client's share is used up, from the headers of those that do not say
+// Retry-After: X-RateLimit-Remaining and -Reset (the time in seconds), and RateLimit (r=0;t=seconds).
+func (c *Client) quota(r *http.Response) time.Duration {
+	if r.Header.Get("X-RateLimit-Remaining") == "0" {
+		if at, err := strconv.ParseInt(r.Header.Get("X-RateLimit-Reset"), 10, 64); err == nil {
+			return max(time.Second, time.Unix(at, 0).Sub(c.options.Now()))
+		}
+	}
+	if share := r.Header.Get("RateLimit"); strings.Contains(share, "r=0") {
+		if m := quotaReset.FindStringSubmatch(share); m != nil {
+			seconds, _ := strconv.Atoi(m[1]) // digits
+			return max(time.Second, time.Duration(seconds)*time.Second)
+		}
+	}
+	return 0
 }
 
 // retryAfter reads seconds or a date; 0 if it is neither, or past.

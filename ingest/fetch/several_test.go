@@ -23,6 +23,8 @@ func TestFetch_archive(t *testing.T) {
 		"member in a folder":      {zipped(t, "readme.txt", "hello", "2026/data.csv", table), "data.csv", ""},
 		"by pattern":              {zipped(t, "data_2026.csv", table), "data*.csv", ""},
 		"shadow of another":       {zipped(t, "data.csv", table, "__MACOSX/data.csv", "x"), "data.csv", ""},
+		"by its folder":           {zipped(t, "a/data.csv", table, "b/data.csv", "x"), "a/data.csv", ""},
+		"in whatever folder":      {zipped(t, "data.csv", table), "*/data.csv", ""},
 		"no such member":          {zipped(t, "other.csv", table), "data.csv", "no member data.csv"},
 		"two members":             {zipped(t, "a/data.csv", table, "b/data.csv", table), "data.csv", "two members"},
 		"no archive":              {[]byte("PK\x03\x04 but then not"), "data.csv", "not a zip archive"},
@@ -226,54 +228,6 @@ func TestFetch_pagesByCursor(t *testing.T) {
 	}
 }
 
-// A server that gives ten records at most is asked for ever shorter spans; the parts cover each day once.
-func TestFetch_pagesByWindow(t *testing.T) {
-	perDay := map[string]int{"2026-11-20": 3, "2026-11-21": 8, "2026-11-22": 1, "2026-11-23": 4, "2026-11-24": 2}
-	answer := func(w http.ResponseWriter, r *http.Request, _ int) {
-		from, to, n := r.URL.Query().Get("from"), r.URL.Query().Get("to"), 0
-		for day, count := range perDay {
-			if day >= from && day <= to {
-				n += count
-			}
-		}
-		fmt.Fprintf(w, `{"total":"%d","span":%q}`, min(n, 10), from+".."+to)
-	}
-	u := serve(t, answer)
-	f, v, _ := client(t)
-	source := Source{URL: u.URL + "/awards", Kind: JSON, Pages: Pages{By: "window", From: "from", To: "to", Start: "2026-11-20", Count: "total", Cap: 10, Most: 50}}
-	s, err := f.Fetch(t.Context(), v, source, Snapshot{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	covered := map[string]int{}
-	for _, p := range s.Parts {
-		text, err := os.ReadFile(v.Raw(p.SHA256))
-		if err != nil {
-			t.Fatal(err)
-		}
-		one, err := Decode(text)
-		if err != nil {
-			t.Fatal(err)
-		}
-		span, _ := At(one, "span").(string)
-		from, to, _ := strings.Cut(span, "..")
-		for day := range perDay {
-			if day >= from && day <= to {
-				covered[day]++
-			}
-		}
-	}
-	for day := range perDay {
-		if covered[day] != 1 {
-			t.Errorf("%s is covered %d times", day, covered[day])
-		}
-	}
-	perDay["2026-11-21"] = 12
-	if _, err := f.Fetch(t.Context(), v, source, Snapshot{}); err == nil || !strings.Contains(err.Error(), "one day holds") {
-		t.Errorf("a day that does not fit: %v", err)
-	}
-}
-
 func TestFetch_folder(t *testing.T) {
 	dir := t.TempDir()
 	for name, text := range map[string]string{"stats/data.csv": table, "v2/all?page=1": `{"pages":1}`} {
@@ -303,6 +257,7 @@ func TestRebase(t *testing.T) {
 		{"https://a.example/x/y.csv?q=1", "http://127.0.0.1:80"}: "http://127.0.0.1:80/x/y.csv?q=1",
 		{"https://a.example/x", "https://b.example/base/"}:       "https://b.example/base/x",
 		{"https://a.example/x", "file:///srv/m"}:                 "file:///srv/m/x",
+		{"https://a.example/{x}?q={y}", "http://127.0.0.1:80"}:   "http://127.0.0.1:80/{x}?q={y}",
 		{"https://a.example/x", "b.example"}:                     "",
 	} {
 		got, err := Rebase(in[0], in[1])

@@ -14,6 +14,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"syscall"
 	"time"
@@ -88,10 +89,11 @@ func (v *Vault) holds(hash string) bool {
 // only the day.
 type Receipt struct {
 	Snapshot
-	URL       string    `json:"url"`        // first address asked
-	FetchedOn string    `json:"fetched_on"` // ISO day on which these bytes were received first
-	CheckedAt time.Time `json:"checked_at"` // last time the server was asked with success
-	Rows      int64     `json:"rows"`       // staged from it
+	URL       string    `json:"url"`               // first address asked
+	FetchedOn string    `json:"fetched_on"`        // ISO day on which these bytes were received first
+	CheckedAt time.Time `json:"checked_at"`        // last time the server was asked with success
+	Rows      int64     `json:"rows"`              // staged from it
+	Pending   []Part    `json:"pending,omitempty"` // units that a look which failed has brought; the next one goes on from there
 	Failure   *Failure  `json:"failure,omitempty"`
 	Earlier   []Dated   `json:"earlier,omitempty"` // of a dated source: what was received in earlier months, oldest first
 }
@@ -212,29 +214,36 @@ func (v *Vault) keep(in io.Reader, kind Kind, limit int64) (hash string, size in
 func judgeKind(head []byte, kind Kind) string {
 	text := bytes.TrimLeftFunc(bytes.TrimPrefix(head, []byte("\ufeff")), unicode.IsSpace)
 	switch {
+	case len(text) == 0 && kind == Lines:
+		return ""
 	case len(text) == 0:
 		return "the answer is empty"
 	case text[0] == '<':
 		return fmt.Sprintf("the answer is a page of HTML or XML, not %s: %s", kind, plain(string(text)))
-	case kind == JSON && text[0] != '{' && text[0] != '[':
+	case kind == JSON && text[0] != '{' && text[0] != '[', kind == Lines && text[0] != '{':
 		return "the answer is not JSON: " + plain(string(text))
+	case kind == XLSX && !bytes.HasPrefix(text, []byte("PK\x03\x04")), kind == Parquet && !bytes.HasPrefix(text, []byte("PAR1")):
+		return fmt.Sprintf("the answer is not %s: %s", kind, plain(string(text)))
 	case kind == CSV && bytes.HasPrefix(text, []byte("PK\x03\x04")):
 		return "the answer is a zip archive, not csv"
 	}
 	return ""
 }
 
-// join makes a snapshot of parts.
-func (v *Vault) join(parts []Part) (Snapshot, error) {
-	s := Snapshot{Parts: parts}
+// join makes a snapshot of parts, and of what there is not.
+func (v *Vault) join(parts []Part, absent []string) (Snapshot, error) {
+	s := Snapshot{Parts: parts, Absent: absent}
 	var list bytes.Buffer
 	for _, p := range parts {
 		s.Bytes += p.Bytes
 		fmt.Fprintf(&list, "%s  %d  %s\n", p.SHA256, p.Bytes, p.URL)
 	}
-	if len(parts) == 1 {
+	if len(parts) == 1 && len(absent) == 0 {
 		s.SHA256 = parts[0].SHA256
 		return s, nil
+	}
+	for _, a := range absent {
+		fmt.Fprintf(&list, "absent  %s\n", a)
 	}
 	s.SHA256 = digest(list.Bytes())
 	return s, durably(v.Raw(s.SHA256), func(w io.Writer) error {
@@ -293,6 +302,14 @@ func (p *partial) drop() error {
 	return errors.Join(errs...)
 }
 
+// dropNote forgets what an answer could be gone on with.
+func dropNote(path string) error {
+	if err := os.Remove(path + ".json"); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return nil
+}
+
 // readLocal copies a file of a folder that is laid out as the server is: an address with a query stands there with its
 // query in its name, or without.
 func readLocal(v *Vault, r request) (answer, error) {
@@ -327,7 +344,9 @@ func readLocal(v *Vault, r request) (answer, error) {
 	return answer{path: out.Name()}, errors.Join(err, out.Close())
 }
 
-// Rebase puts an address under another base: http://127.0.0.1:8080 or file:///srv/mirror. Path and query stay.
+var escapedPlace = regexp.MustCompile(`%7B([A-Za-z_]+)%7D`)
+
+// Rebase puts an address under another base: http://127.0.0.1:8080 or file:///srv/mirror. Path and query stay, with the places in them.
 func Rebase(address, base string) (string, error) {
 	u, err := url.Parse(address)
 	if err != nil {
@@ -342,5 +361,5 @@ func Rebase(address, base string) (string, error) {
 	}
 	u.Scheme, u.Host, u.RawPath = b.Scheme, b.Host, ""
 	u.Path = strings.TrimSuffix(b.Path, "/") + u.Path
-	return u.String(), nil
+	return escapedPlace.ReplaceAllString(u.String(), "{$1}"), nil
 }
