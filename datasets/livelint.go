@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
-	"net/http"
 	"net/textproto"
 	"path"
 	"regexp"
@@ -163,7 +162,7 @@ func (l liveLinter) each() {
 		}
 	}
 	for _, status := range v.Absent {
-		if status < 400 || status > 499 || status == http.StatusTooManyRequests || status == http.StatusRequestTimeout {
+		if status < 400 || status > 499 || status == 408 || status == 429 {
 			l.fail(fmt.Sprintf("status %d does not say that there is nothing", status), "absent")
 		}
 	}

@@ -1,7 +1,8 @@
-// Package sheet reads the rows of a spreadsheet one after the other, without holding it in memory.
+// Package sheet reads the rows of a spreadsheet one after the other, without holding it in memory, and writes small ones.
 package sheet
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 
@@ -41,4 +42,21 @@ func Each(path, name, temporary string, do func(number int, cells []string) erro
 		}
 	}
 	return rows.Error()
+}
+
+// Write makes a workbook of one sheet, for tests and for what stands in for publishers. An empty row is none: its number is
+// passed over.
+func Write(name string, rows [][]any) ([]byte, error) {
+	book := excelize.NewFile()
+	if err := book.SetSheetName(book.GetSheetName(0), name); err != nil {
+		return nil, errors.Join(err, book.Close())
+	}
+	for i, row := range rows {
+		if err := book.SetSheetRow(name, fmt.Sprintf("A%d", i+1), &row); err != nil {
+			return nil, errors.Join(err, book.Close())
+		}
+	}
+	var out bytes.Buffer
+	err := book.Write(&out)
+	return out.Bytes(), errors.Join(err, book.Close())
 }

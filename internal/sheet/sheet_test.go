@@ -9,32 +9,19 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"github.com/xuri/excelize/v2"
 )
 
-func workbook(t *testing.T, rows [][]any) string {
-	t.Helper()
-	book := excelize.NewFile()
-	if _, err := book.NewSheet("Data"); err != nil {
+func TestEach(t *testing.T) {
+	text, err := Write("Data", [][]any{{"Name", "Amount"}, {"Ünï\nx", 400000.5}, {}, {nil, 12, time.Date(2025, 3, 14, 0, 0, 0, 0, time.UTC)}})
+	if err != nil {
 		t.Fatal(err)
-	}
-	for i, row := range rows {
-		if err := book.SetSheetRow("Data", fmt.Sprintf("A%d", i+1), &row); err != nil {
-			t.Fatal(err)
-		}
 	}
 	path := filepath.Join(t.TempDir(), "book.xlsx")
-	if err := errors.Join(book.SaveAs(path), book.Close()); err != nil {
+	if err := os.WriteFile(path, text, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	return path
-}
-
-func TestEach(t *testing.T) {
-	path := workbook(t, [][]any{{"Name", "Amount"}, {"Ünï\nx", 400000.5}, {}, {nil, 12, time.Date(2025, 3, 14, 0, 0, 0, 0, time.UTC)}})
 	var got []string
-	err := Each(path, "Data", t.TempDir(), func(number int, cells []string) error {
+	err = Each(path, "Data", t.TempDir(), func(number int, cells []string) error {
 		got = append(got, fmt.Sprint(number, " ", strings.Join(cells, "|")))
 		return nil
 	})
@@ -44,11 +31,8 @@ func TestEach(t *testing.T) {
 	if err := Each(path, "Other", t.TempDir(), nil); err == nil || !strings.Contains(err.Error(), "Other") {
 		t.Errorf("error of a sheet that is not there is %v", err)
 	}
-	if err := Each(path, "", t.TempDir(), func(int, []string) error { return errors.New("never") }); err != nil {
-		t.Errorf("the first sheet has rows: %v", err)
-	}
 	stop := errors.New("stop")
-	if err := Each(path, "Data", t.TempDir(), func(int, []string) error { return stop }); !errors.Is(err, stop) {
+	if err := Each(path, "", t.TempDir(), func(int, []string) error { return stop }); !errors.Is(err, stop) {
 		t.Errorf("error is %v", err)
 	}
 }
