@@ -5,13 +5,17 @@ import (
 )
 
 // frame puts the answers of the indicators together: one set of economies, periods and codes, one total order.
-func (r *Release) frame(q Query, answers []*answer) Frame {
-	f := Frame{Query: q, Release: r.id, AsOf: r.words.asOf, Dimension: q.By, EconomyNames: map[Code]Name{}, CodeNames: map[Code]Name{}}
+func (r *Release) frame(q Query, answers []*answer, lacks []Lack) Frame {
+	f := Frame{Query: q, Release: r.id, AsOf: r.words.asOf, Dimension: q.By, Lacks: lacks, EconomyNames: map[Code]Name{}, CodeNames: map[Code]Name{}}
+	bare := !slices.ContainsFunc(answers, func(a *answer) bool { return !a.bare })
 	compared := map[string][]Code{}
 	for _, a := range answers {
 		compared[a.i.ID] = a.i.Compared
 		f.Series = append(f.Series, Series{Indicator: a.i.ID, Title: a.i.Title, Unit: a.i.unit(q), Kind: a.i.Kind})
 		f.Economies = union(f.Economies, a.economies())
+		if bare {
+			continue
+		}
 		f.Periods = union(f.Periods, a.periods)
 		if q.By != "" {
 			f.Codes = union(f.Codes, a.codes)
@@ -23,7 +27,9 @@ func (r *Release) frame(q Query, answers []*answer) Frame {
 	slices.Sort(f.Periods)
 	r.name(&f, answers[0].i)
 	for _, a := range answers {
-		f.Observations = append(f.Observations, r.observations(f, a)...)
+		if !bare {
+			f.Observations = append(f.Observations, r.observations(f, a)...)
+		}
 	}
 	f.Gaps = gaps(f, compared)
 	f.Coverage = r.coverage(answers)

@@ -55,10 +55,11 @@ type spec struct {
 	Dimensions  []dimension `yaml:"dimensions"`  //
 	Unit        string      `yaml:"unit"`        // code of a unit; of published money, its currency
 	Per         []string    `yaml:"per"`         // capita, gdp
-	Bases       []string    `yaml:"bases"`       // headquarters, founding
+	Bases       []string    `yaml:"bases"`       // headquarters, founding; host, owner
 	Frequencies []string    `yaml:"frequencies"` // year, quarter, all; the first is the usual one
 	Default     usual       `yaml:"default"`     // the usual question
 	Compared    []string    `yaml:"compared"`    // US, CN: with whom a ratio is made; both if left out. One to a thinner list would compare lists
+	Datasets    []string    `yaml:"datasets"`    // whose rows the facts are, where other datasets fill the same table with other facts
 	IsNot       []string    `yaml:"is_not"`      // what the number must not be taken for
 	Withdrawn   string      `yaml:"withdrawn"`   // date and reason
 }
@@ -104,7 +105,7 @@ func loadFrom(tree fs.FS, pattern string) (*Catalogue, error) {
 func indicatorOf(id string, d spec) Indicator {
 	i := Indicator{
 		ID: id, Title: d.Title, Question: d.Question, Unit: Unit{Code: d.Unit}, Kind: d.Kind, Aggregate: d.Aggregate,
-		Compared: compared(d.Compared), Frequencies: d.Frequencies, Per: d.Per, Bases: d.Bases, IsNot: d.IsNot, Withdrawn: d.Withdrawn, def: &d,
+		Compared: compared(d.Compared), Frequencies: d.Frequencies, Per: d.Per, Bases: d.Bases, Datasets: d.Datasets, IsNot: d.IsNot, Withdrawn: d.Withdrawn, def: &d,
 	}
 	for _, one := range d.Dimensions {
 		i.Dimensions = append(i.Dimensions, Dimension{ID: one.ID, List: one.List, Additive: one.isAdditive()})

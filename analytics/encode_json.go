@@ -22,6 +22,7 @@ type (
 		Coverage     Coverage          `json:"coverage"`
 		Notes        []jsonNote        `json:"notes"`
 		Sources      []Source          `json:"sources"`
+		NotLoaded    []Lack            `json:"not_loaded,omitempty"`
 	}
 	jsonSeries struct {
 		Indicator string `json:"indicator"`
@@ -66,8 +67,8 @@ type (
 func WriteJSON(w io.Writer, f Frame) error {
 	j := jsonFrame{
 		Query: f.Query.params(), Release: f.Release, AsOf: f.AsOf, Dimension: f.Dimension, Economies: coded(f.Economies, f.EconomyNames),
-		Periods: f.Periods, Codes: coded(f.Codes, f.CodeNames), Observations: []jsonObservation{}, Gaps: []jsonGap{},
-		Coverage: f.Coverage, Notes: []jsonNote{}, Sources: []Source{},
+		Periods: append([]Period{}, f.Periods...), Codes: coded(f.Codes, f.CodeNames), Observations: []jsonObservation{}, Gaps: []jsonGap{},
+		Coverage: f.Coverage, Notes: []jsonNote{}, Sources: []Source{}, NotLoaded: f.Lacks,
 	}
 	for _, s := range f.Series {
 		j.Series = append(j.Series, jsonSeries{s.Indicator, s.Title, s.Unit.Text(), s.Kind})

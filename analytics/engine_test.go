@@ -36,7 +36,7 @@ func published(t *testing.T, cases ...string) *warehouse.Store {
 	m := warehouse.Manifest{AsOf: "2026-11-23", Program: "test", Tables: []warehouse.Table{{Name: "round", Rows: 1}},
 		Checks:   []warehouse.Check{{ID: "c", Level: warehouse.LevelWarning, Sense: "Sense.", Rows: 1}},
 		Findings: []warehouse.Finding{{Level: warehouse.LevelWarning, Check: "c", Detail: "x"}}}
-	if _, err := draft.Complete(t.Context(), m, ""); err != nil {
+	if _, err := draft.Complete(t.Context(), m, nil); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := draft.Publish(t.Context()); err != nil {

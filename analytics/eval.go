@@ -28,7 +28,11 @@ func (r *Release) Eval(ctx context.Context, q Query) (Frame, error) {
 			return Frame{}, fmt.Errorf("indicator %s: %w", i.ID, err)
 		}
 	}
-	return r.frame(q, answers), nil
+	lacks, err := r.lacks(ctx, answers)
+	if err != nil {
+		return Frame{}, err
+	}
+	return r.frame(q, answers, lacks), nil
 }
 
 // A place is where a figure stands.
@@ -70,6 +74,7 @@ type answer struct {
 	divisors divisors
 	carried  map[Code]bool // economies divided by an earlier year's denominator
 	lacking  map[Code]bool // economies without a denominator
+	bare     bool          // the release holds no fact of the indicator, and a dataset that has some is not loaded
 }
 
 func (r *Release) answer(ctx context.Context, i Indicator, q Query) (*answer, error) {

@@ -55,9 +55,10 @@ type Observation struct {
 }
 
 // A Note is something a reader must know before quoting the figure. Text is the English of Key, with {0}, {1}, … for Args; a
-// catalogue translates it. An argument may be a list of codes of economies: Frame.NoteArgs turns them into names.
+// catalogue translates it. An argument may be a list of codes of economies, or of ids of datasets that are not loaded:
+// Frame.NoteArgs turns them into names.
 type Note struct {
-	Kind string // "caveat", "curated", "provisional", "break", "denominator", "currency", "small-n", "not-covered", "is-not"
+	Kind string // "caveat", "curated", "provisional", "break", "denominator", "currency", "small-n", "not-covered", "not-loaded", "is-not"
 	Key  string // "note.provisional", or for texts of a definition "indicator.investment.is_not.1"
 	Args []string
 	Text string
@@ -74,6 +75,19 @@ type Source struct {
 	Redistribution string `json:"redistribution"` // "open", "quote" or "restricted"
 	AsOf           string `json:"as_of"`          // ISO date
 	Rows           int    `json:"rows"`           // facts of the frame that come from it
+}
+
+// A Lack is a dataset that facts of a frame would come from as well, and of which the release lacks rows: they are at its
+// publisher and were not fetched.
+type Lack struct {
+	Dataset  string `json:"dataset"`
+	Title    string `json:"title"`
+	Producer string `json:"producer"`
+	URL      string `json:"url"`
+	Licence  string `json:"licence"`
+
+	Redistribution string `json:"redistribution"`
+	Cadence        string `json:"cadence"`
 }
 
 // A Series describes one indicator of a frame.
@@ -111,7 +125,12 @@ type Frame struct {
 	Coverage     Coverage
 	Notes        []Note
 	Sources      []Source
+	Lacks        []Lack // in order of id
 }
+
+// NotLoaded says that the release holds no fact of any indicator of the frame because nothing was fetched of the datasets in
+// Lacks. Such a frame has no observations: there is nothing that an economy could be said to have none of.
+func (f Frame) NotLoaded() bool { return len(f.Lacks) > 0 && len(f.Observations) == 0 }
 
 // A Gap compares the European economy of a frame with another at the latest complete period that both have.
 type Gap struct {
@@ -158,6 +177,11 @@ func (f Frame) NoteArgs(n Note, lang string) []string {
 		for at, code := range names {
 			if name, ok := f.EconomyNames[Code(code)]; ok {
 				names[at] = name.In(lang)
+			}
+			for _, lack := range f.Lacks {
+				if n.Kind == "not-loaded" && lack.Dataset == code {
+					names[at] = lack.Title
+				}
 			}
 		}
 		list[i] = strings.Join(names, ", ")

@@ -11,7 +11,7 @@ import (
 
 // factTables are the tables whose rows are facts: each carries its dates, status and origin in the same columns.
 var factTables = []string{
-	"ai_model", "award", "collaboration", "compute_site", "contract", "observation", "organisation", "oss_grant", "oss_project",
+	"ai_model", "award", "collaboration", "compute_site", "contract", "data_centre", "data_centre_year", "observation", "organisation", "oss_grant", "oss_project",
 	"policy_event", "programme_amount", "round",
 }
 
@@ -53,7 +53,7 @@ func lint(l definition.Located[spec]) definition.Findings {
 	eachOf("frequencies", d.Frequencies, freqYear, freqQuarter, freqAll)
 	eachOf("per", d.Per, perCapita, perGDP)
 	eachOf("compared", d.Compared, "US", "CN")
-	eachOf("bases", d.Bases, basisHeadquarters, basisFounding, basisFunder, basisRecipient)
+	eachOf("bases", d.Bases, basisHeadquarters, basisFounding, basisHost, basisOwner, basisFunder, basisRecipient)
 	for _, reason := range d.contradictions() {
 		say("aggregate", "%s", reason)
 	}

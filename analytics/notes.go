@@ -13,6 +13,17 @@ const thin = 5
 // notes are what a reader must know before quoting, the most pressing first.
 func (r *Release) notes(f Frame, answers []*answer) []Note {
 	n := notes{f: f, r: r}
+	if n.notLoaded(); !f.NotLoaded() {
+		n.ofFacts(answers)
+	}
+	for _, a := range answers {
+		n.isNot(a.i)
+	}
+	return n.all
+}
+
+// ofFacts are the notes about what was found.
+func (n *notes) ofFacts(answers []*answer) {
 	for _, a := range answers {
 		n.notCovered(a)
 	}
@@ -31,10 +42,6 @@ func (r *Release) notes(f Frame, answers []*answer) []Note {
 		n.leftOut(a)
 	}
 	n.datasets(answers)
-	for _, a := range answers {
-		n.isNot(a.i)
-	}
-	return n.all
 }
 
 type notes struct {
@@ -60,6 +67,23 @@ func codesOf(codes []Code) string {
 		texts[i] = string(c)
 	}
 	return strings.Join(texts, ",")
+}
+
+// notLoaded names the datasets that are not loaded: all there is to say of an indicator without any fact, and of others what
+// would stand beside their facts.
+func (n *notes) notLoaded() {
+	if len(n.f.Lacks) == 0 {
+		return
+	}
+	ids := make([]string, len(n.f.Lacks))
+	for i, lack := range n.f.Lacks {
+		ids[i] = lack.Dataset
+	}
+	if n.f.NotLoaded() {
+		n.say("not-loaded", "note.not-loaded", "Not loaded in this release: {0}. Nothing here is zero.", strings.Join(ids, ","))
+		return
+	}
+	n.say("not-loaded", "note.not-loaded.beside", "Sources of such facts that are not loaded in this release: {0}.", strings.Join(ids, ","))
 }
 
 func (n *notes) notCovered(a *answer) {

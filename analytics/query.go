@@ -21,7 +21,7 @@ type Query struct {
 	Currency   string // "eur", "usd", "cny"; empty for indicators that are not money
 	Prices     string // "current"; empty for indicators that are not money
 	Per        string // "capita", "gdp" or empty
-	Basis      string // where a fact counts, if it has several places: "headquarters" or "founding", "funder" or "recipient"
+	Basis      string // where a fact counts, if it has several places: "headquarters" or "founding", "host" or "owner", "funder" or "recipient"
 }
 
 // A Cell names one figure of a frame.
@@ -41,6 +41,8 @@ const allEconomies = "all"
 const (
 	basisHeadquarters = "headquarters"
 	basisFounding     = "founding"
+	basisHost         = "host"
+	basisOwner        = "owner"
 	basisFunder       = "funder"
 	basisRecipient    = "recipient"
 	pricesCurrent     = "current"
@@ -51,7 +53,8 @@ const (
 
 var (
 	currencies   = []string{"eur", "usd", "cny"}
-	basisColumns = map[string]string{basisHeadquarters: "economy", basisFounding: "founding_economy", basisFunder: "funder_economy", basisRecipient: "economy"}
+	basisColumns = map[string]string{basisHeadquarters: "economy", basisFounding: "founding_economy", basisHost: "economy", basisOwner: "owner_economy",
+		basisFunder: "funder_economy", basisRecipient: "economy"}
 
 	economyCode = regexp.MustCompile(`^[A-Z][A-Z0-9_]{1,19}$`)
 	anyCode     = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_.+-]{0,63}$`)
@@ -89,7 +92,7 @@ func (c *Catalogue) Parse(v url.Values, defaults Query) (Query, error) {
 	p.where()
 	p.money()
 	p.q.Per = p.choice("per", p.q.Per, "", p.shared(func(i Indicator) []string { return i.Per }), "this indicator is not divided")
-	p.q.Basis = p.choice("basis", p.q.Basis, "", p.union(func(i Indicator) []string { return i.Bases }), "only facts about companies and awards have a basis")
+	p.q.Basis = p.choice("basis", p.q.Basis, "", p.union(func(i Indicator) []string { return i.Bases }), "only facts about companies, sites and awards have a basis")
 	if p.err != nil {
 		return Query{}, p.err
 	}

@@ -44,12 +44,6 @@ type chartPage struct {
 // A fileChoice is a link to another form.
 type fileChoice struct{ Href, Text, Type string }
 
-// A state stands where a drawing would, when there is nothing to draw.
-type state struct {
-	Head, Text string
-	Links      []choice
-}
-
 // chartHTML is the page of a chart.
 func (s *Server) chartHTML(q *request) (*plan, error) {
 	id, err := q.id(0)
@@ -129,10 +123,12 @@ func (s *Server) chartPage(ctx context.Context, q *request, r *analytics.Release
 	page.Snippet = s.snippet(at, f, values)
 	page.Frozen = place{lang: at.lang, theme: at.theme, release: r.ID()}.page("/charts/"+id, values)
 	page.Cite = s.citation(p, f, page.Canonical)
-	if page.LD, err = linked(s.datasetLD(p, f, page.Canonical, values)); err != nil {
-		return nil, err
+	if f.frame.NotLoaded() {
+		page.Filters = nil // there is nothing to choose from, and nothing for harvesters
+		return page, nil
 	}
-	return page, nil
+	page.LD, err = linked(s.datasetLD(p, f, page.Canonical, values))
+	return page, err
 }
 
 // fileOf returns the address of a form; pictures speak the reader's language.

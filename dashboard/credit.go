@@ -79,6 +79,9 @@ func (f figure) fillSources(p *locale.Printer, at place, page *chartPage) {
 		}
 		page.SourceTable = append(page.SourceTable, line)
 	}
+	if f.frame.NotLoaded() {
+		page.SourceTable = neededLines(p, at, f.frame.Lacks)
+	}
 	page.CoverageLong = f.coverageLong(p)
 }
 
@@ -123,6 +126,9 @@ func (f figure) isNot(p *locale.Printer) []string {
 }
 
 func (f figure) noteText(p *locale.Printer, note analytics.Note) string {
+	if note.Kind == "not-loaded" {
+		return p.Text(note.Key, note.Text, strings.Join(lackTitles(p, f.frame.Lacks), ", "))
+	}
 	var args []any
 	for _, arg := range f.frame.NoteArgs(note, p.Lang()) {
 		args = append(args, p.Date(arg)) // anything but a date comes back as it is
@@ -158,30 +164,6 @@ func (f figure) hints(p *locale.Printer) []string {
 	return list
 }
 
-// emptyState says why there is nothing to draw.
-func (f figure) emptyState(p *locale.Printer, at place) *state {
-	st := &state{Head: p.Text("ui.empty.head", "Nothing here"),
-		Text:  p.Text("ui.empty.text", "No source has a fact for this selection. That is not a zero."),
-		Links: []choice{{Href: at.page("/charts/"+f.spec.ID, nil), Text: p.Text("ui.empty.reset", "Back to the usual selection")}}}
-	facts, missing, uncovered := 0, 0, len(f.frame.Economies) > 0
-	for _, o := range f.frame.Observations {
-		facts += o.N
-		missing += o.Missing
-	}
-	for _, economy := range f.frame.Economies {
-		uncovered = uncovered && f.notCovered(economy)
-	}
-	switch {
-	case facts > 0 && facts == missing:
-		st.Head = p.Text("ui.empty.undisclosed", "Undisclosed only")
-		st.Text = p.Plural("ui.empty.undisclosed.text", facts, "There is {0} fact, and its amount is not public.", "There are {0} facts, and none of their amounts is public.")
-	case uncovered:
-		st.Head = p.Text("ui.empty.uncovered", "Not covered")
-		st.Text = p.Text("ui.empty.uncovered.text", "The source does not cover these economies. That is not a zero.")
-	}
-	return st
-}
-
 // subtitle says what is drawn: unit, prices, period, basis.
 func (f figure) subtitle(p *locale.Printer) string {
 	parts := []string{}
@@ -199,6 +181,10 @@ func (f figure) subtitle(p *locale.Printer) string {
 		parts = append(parts, p.Text("ui.basis.headquarters", "by headquarters"))
 	case "founding":
 		parts = append(parts, p.Text("ui.basis.founding", "by place of founding"))
+	case "host":
+		parts = append(parts, p.Text("ui.basis.host", "by place of the site"))
+	case "owner":
+		parts = append(parts, p.Text("ui.basis.owner", "by home of the owner"))
 	case "funder":
 		parts = append(parts, p.Text("ui.basis.funder", "by funder"))
 	case "recipient":
@@ -214,6 +200,10 @@ func (f figure) subtitle(p *locale.Printer) string {
 func (f figure) plainStatement(p *locale.Printer) string {
 	if text := plain(f.statement(p, place{lang: p.Lang()})); text != "" {
 		return text
+	}
+	if f.frame.NotLoaded() {
+		st := f.notLoaded(p, place{lang: p.Lang()})
+		return st.Head + ". " + st.Text
 	}
 	return chartQuestion(p, f.spec)
 }

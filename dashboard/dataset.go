@@ -28,6 +28,7 @@ type datasetPage struct {
 	Coverage, Citation, Cadence string
 	Caveats                     []string
 	Charts                      []choice
+	State                       *state // if rows are not loaded
 }
 
 func (s *Server) datasetLines(q *request, r *analytics.Release) []datasetLine {
@@ -56,13 +57,23 @@ func redistributionText(p *locale.Printer, r string) string {
 	return r
 }
 
-func datasetOf(r *analytics.Release, id string) (analytics.Dataset, error) {
-	all := r.Datasets()
-	at := slices.IndexFunc(all, func(d analytics.Dataset) bool { return d.ID == id })
-	if at < 0 {
-		return analytics.Dataset{}, analytics.ErrNotFound
+// datasetOf returns a dataset of the release, or what is known of one of which the release has nothing, and whether it lacks rows.
+func datasetOf(r *analytics.Release, id string) (d analytics.Dataset, lacks []analytics.Lack, err error) {
+	for _, lack := range r.Lacks() {
+		if lack.Dataset == id {
+			lacks = []analytics.Lack{lack}
+			d = analytics.Dataset{ID: id, Title: lack.Title, Producer: lack.Producer, URL: lack.URL, Licence: lack.Licence,
+				Redistribution: lack.Redistribution, Cadence: lack.Cadence}
+		}
 	}
-	return all[at], nil
+	all := r.Datasets()
+	if at := slices.IndexFunc(all, func(d analytics.Dataset) bool { return d.ID == id }); at >= 0 {
+		return all[at], lacks, nil
+	}
+	if lacks == nil {
+		err = analytics.ErrNotFound
+	}
+	return d, lacks, err
 }
 
 // datasetHTML is the page of a dataset.
@@ -76,7 +87,7 @@ func (s *Server) datasetHTML(q *request) (*plan, error) {
 	}
 	links := []link{{Rel: "alternate", Href: q.place().file("/datasets/"+id+".json", nil), Type: "application/json"}}
 	return &plan{themed: true, links: links, render: func(ctx context.Context, r *analytics.Release) (*answer, error) {
-		d, err := datasetOf(r, id)
+		d, lacks, err := datasetOf(r, id)
 		if err != nil {
 			return nil, err
 		}
@@ -89,11 +100,24 @@ func (s *Server) datasetHTML(q *request) (*plan, error) {
 			page.Caveats = append(page.Caveats, q.printer.Text(fmt.Sprintf("dataset.%s.caveat.%d", d.ID, n+1), caveat))
 		}
 		page.chrome = s.chrome(q, editionOf(r), subject{path: "/datasets/" + id, active: "data", title: page.Dataset.Title, description: page.Coverage, links: links})
+		if lacks != nil {
+			page.State = datasetState(q.printer, d, lacks)
+		}
 		if page.Charts, err = s.chartsOf(ctx, q, r, id); err != nil {
 			return nil, err
 		}
 		return s.html(q, "dataset", page)
 	}}, nil
+}
+
+// datasetState says that rows of a dataset are not in the release.
+func datasetState(p *locale.Printer, d analytics.Dataset, lacks []analytics.Lack) *state {
+	st := lackState(p, lacks)
+	st.Text = p.Text("ui.not-loaded.dataset", "This release was built before the data were fetched from the publisher.")
+	if d.AsOf != "" {
+		st.Head = p.Text("ui.not-loaded.part", "A part is not loaded in this release")
+	}
+	return st
 }
 
 // chartsOf lists the charts that a dataset has a part in.
@@ -104,7 +128,8 @@ func (s *Server) chartsOf(ctx context.Context, q *request, r *analytics.Release,
 		if err != nil {
 			return nil, err
 		}
-		if slices.ContainsFunc(f.frame.Sources, func(source analytics.Source) bool { return source.Dataset == id }) {
+		if slices.ContainsFunc(f.frame.Sources, func(source analytics.Source) bool { return source.Dataset == id }) ||
+			slices.ContainsFunc(f.frame.Lacks, func(lack analytics.Lack) bool { return lack.Dataset == id }) {
 			list = append(list, choice{Href: q.place().page("/charts/"+spec.ID, nil), Text: chartTitle(q.printer, spec)})
 		}
 	}
@@ -118,8 +143,10 @@ func (s *Server) datasetJSON(q *request) (*plan, error) {
 		return nil, analytics.ErrNotFound
 	}
 	return s.jsonOf(q, func(r *analytics.Release) (any, error) {
-		d, err := datasetOf(r, id)
-		return datasetView(d), err
+		d, lacks, err := datasetOf(r, id)
+		view := datasetView(d)
+		view["loaded"] = lacks == nil
+		return view, err
 	})
 }
 

@@ -22,6 +22,7 @@ type metadata struct {
 	Notes      []string           `json:"notes"`
 	IsNot      []string           `json:"is_not"`
 	Sources    []analytics.Source `json:"sources"`
+	NotLoaded  []analytics.Lack   `json:"not_loaded,omitempty"`
 	Files      map[string]string  `json:"files"`
 }
 
@@ -72,7 +73,7 @@ func (s *Server) metadata(q *request, f figure, values url.Values) metadata {
 		}
 		m.Indicators = append(m.Indicators, one)
 	}
-	m.Coverage, m.Sources = f.frame.Coverage, f.frame.Sources
+	m.Coverage, m.Sources, m.NotLoaded = f.frame.Coverage, append([]analytics.Source{}, f.frame.Sources...), f.frame.Lacks
 	return m
 }
 
@@ -98,11 +99,17 @@ func (f figure) columns() []metadataColumn {
 }
 
 func citationShort(p *locale.Printer, f figure) string {
+	if len(f.frame.Sources) == 0 {
+		return "Sextant, " + p.Text("ui.cite.release", "release {0}", f.frame.Release)
+	}
 	return fmt.Sprintf("Sextant, %s (%s)", p.Text("ui.cite.release", "release {0}", f.frame.Release), strings.Join(producers(f), "; "))
 }
 
 // citation is the long form: what, release, sources, address.
 func (s *Server) citation(p *locale.Printer, f figure, page string) string {
+	if len(f.frame.Sources) == 0 {
+		return p.Text("ui.cite.bare", "Sextant, “{0}”, release {1}. {2}", chartTitle(p, f.spec), f.frame.Release, pinnedAddress(page, f.frame.Release))
+	}
 	return p.Text("ui.cite.long", "Sextant, “{0}”, release {1}, with data of: {2}. {3}", chartTitle(p, f.spec), f.frame.Release,
 		strings.Join(producers(f), "; "), pinnedAddress(page, f.frame.Release))
 }

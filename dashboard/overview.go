@@ -4,6 +4,7 @@ import (
 	"context"
 	"html/template"
 	"math"
+	"slices"
 	"strconv"
 
 	"sextant/analytics"
@@ -18,7 +19,7 @@ type overviewPage struct {
 	Statement []phrase
 	Sources   string
 	Cards     []card
-	Band      tile
+	Band      *tile // nil if there is nothing to draw
 	Ticks     template.HTML
 	Doors     []door
 	Sections  []themeSection
@@ -51,6 +52,11 @@ type cardGap struct {
 
 type door struct{ Href, Title, Text string }
 
+// says tells whether a card has any number: one without is not shown.
+func (c card) says() bool {
+	return slices.ContainsFunc(c.Values, func(v cardValue) bool { return !v.Missing })
+}
+
 func (s *Server) overviewHTML(q *request) (*plan, error) {
 	if err := q.done(); err != nil {
 		return nil, err
@@ -67,7 +73,9 @@ func (s *Server) overviewHTML(q *request) (*plan, error) {
 			if err != nil {
 				return nil, err
 			}
-			data.Cards = append(data.Cards, one)
+			if one.says() {
+				data.Cards = append(data.Cards, one)
+			}
 		}
 		if err := s.fillBand(ctx, q, r, page.Sections[1].Charts[0], data); err != nil {
 			return nil, err
@@ -76,6 +84,7 @@ func (s *Server) overviewHTML(q *request) (*plan, error) {
 		if data.Sections, err = s.sections(ctx, q, r, page, 2); err != nil {
 			return nil, err
 		}
+		data.Sections = slices.DeleteFunc(data.Sections, func(part themeSection) bool { return len(part.Tiles) == 0 })
 		data.chrome = s.chrome(q, editionOf(r), subject{path: "/", active: overview, title: data.Heading, description: plain(data.Statement)})
 		return s.html(q, "overview", data)
 	}}, nil
@@ -87,16 +96,18 @@ func (s *Server) fillBand(ctx context.Context, q *request, r *analytics.Release,
 	if err != nil {
 		return err
 	}
-	if data.Band, err = s.tile(ctx, q, r, id, tileWidth); err != nil {
+	data.Sources = q.printer.Plural("ui.overview.sources", len(r.Datasets()), "{0} dataset", "{0} datasets")
+	if f.isEmpty() {
+		return nil
+	}
+	band, err := s.tile(ctx, q, r, id, tileWidth)
+	if err != nil || band.State != nil {
 		return err
 	}
-	if data.Band.State == nil {
-		if data.Band.Wide, err = s.inline(ctx, q.printer, f, bandWidth, bandHeight); err != nil {
-			return err
-		}
+	if band.Wide, err = s.inline(ctx, q.printer, f, bandWidth, bandHeight); err != nil {
+		return err
 	}
-	data.Statement = f.lead(q.printer, q.place())
-	data.Sources = q.printer.Plural("ui.overview.sources", len(r.Datasets()), "{0} dataset", "{0} datasets")
+	data.Band, data.Statement = &band, f.lead(q.printer, q.place())
 	events, err := s.usual(ctx, r, "policy-timeline")
 	if err != nil {
 		return err

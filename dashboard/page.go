@@ -26,6 +26,7 @@ type themePage struct {
 type themeSection struct {
 	Heading, Text string
 	Tiles         []tile
+	Blanks        *blanks
 }
 
 // A tile is a chart on a theme page.
@@ -73,13 +74,18 @@ func (s *Server) sections(ctx context.Context, q *request, r *analytics.Release,
 		}
 		key := "section." + strconv.Itoa(n+1)
 		part := themeSection{Heading: pageText(q.printer, page, key+".title", section.Title), Text: pageText(q.printer, page, key+".text", section.Text)}
-		for _, id := range section.Charts {
-			one, err := s.tile(ctx, q, r, id, widthOf(section))
+		drawn, empty, err := s.sorted(ctx, r, section)
+		if err != nil {
+			return nil, err
+		}
+		for _, id := range drawn {
+			one, err := s.tile(ctx, q, r, id, widthOf(drawn))
 			if err != nil {
 				return nil, err
 			}
 			part.Tiles = append(part.Tiles, one)
 		}
+		part.Blanks = gather(q.printer, q.place(), empty)
 		list = append(list, part)
 	}
 	return list, nil
@@ -111,9 +117,25 @@ func (s *Server) usual(ctx context.Context, r *analytics.Release, id string) (fi
 	return f, err
 }
 
+// sorted tells a section's charts with something to draw from those without.
+func (s *Server) sorted(ctx context.Context, r *analytics.Release, section Section) (drawn []string, empty []figure, err error) {
+	for _, id := range section.Charts {
+		f, err := s.usual(ctx, r, id)
+		if err != nil {
+			return nil, nil, err
+		}
+		if f.isEmpty() {
+			empty = append(empty, f)
+		} else {
+			drawn = append(drawn, id)
+		}
+	}
+	return drawn, empty, nil
+}
+
 // widthOf is how wide a section's drawings are made: one alone takes the whole line.
-func widthOf(section Section) int {
-	if len(section.Charts) == 1 {
+func widthOf(charts []string) int {
+	if len(charts) == 1 {
 		return wideWidth
 	}
 	return tileWidth

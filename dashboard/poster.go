@@ -22,6 +22,7 @@ type poster struct {
 	zoom          float64 // of the drawing, which is made for a page
 	heading       []string
 	sub           []string
+	words         []string // in the place of a drawing: why there is none
 	source        string
 }
 
@@ -35,9 +36,14 @@ func (s *Server) poster(p *locale.Printer, f figure, theme string, w, h int) (po
 	for _, source := range f.frame.Sources {
 		names = append(names, source.Producer)
 	}
-	out.source = p.Text("ui.source", "Source") + ": " + strings.Join(unique(names), "; ") + " · " +
-		p.Text("ui.release", "Release") + " " + f.frame.Release
+	out.source = p.Text("ui.release", "Release") + " " + f.frame.Release
+	if len(names) > 0 {
+		out.source = p.Text("ui.source", "Source") + ": " + strings.Join(unique(names), "; ") + " · " + out.source
+	}
 	out.zoom = 1.4 * out.unit
+	if f.isEmpty() {
+		return out.worded(p, f, inner, h), nil
+	}
 	drawn := 0
 	if h > 0 {
 		drawn = max(minDrawn, int((float64(h)-out.top()-out.bottom())/out.zoom))
@@ -46,6 +52,15 @@ func (s *Server) poster(p *locale.Printer, f figure, theme string, w, h int) (po
 	out.sheet = sh
 	out.height = int(out.top() + float64(sh.height)*out.zoom + out.bottom())
 	return out, err
+}
+
+// worded puts words in the place of a drawing: a picture of nothing would say zero.
+func (p poster) worded(printer *locale.Printer, f figure, inner float64, h int) poster {
+	st := f.emptyState(printer, place{lang: printer.Lang()})
+	p.title, p.desc = chartTitle(printer, f.spec), st.Head+". "+st.Text
+	p.words = append(wrapText(st.Head, inner/(24*p.unit), 2), wrapText(st.Text, inner/(18*p.unit), 6)...)
+	p.height = max(h, int(p.top()+float64(len(p.words)+2)*30*p.unit+p.bottom()))
+	return p
 }
 
 // minDrawn is the least height of a drawing: a picture asked for lower grows.
@@ -59,9 +74,12 @@ func (p poster) bottom() float64 { return 56 * p.unit }
 
 // framed draws a poster.
 func (s *studio) framed(ctx context.Context, p poster, theme string) ([]byte, error) {
-	inner, err := s.svg(ctx, p.sheet)
-	if err != nil {
-		return nil, err
+	var inner []byte
+	if p.words == nil {
+		var err error
+		if inner, err = s.svg(ctx, p.sheet); err != nil {
+			return nil, err
+		}
 	}
 	c := colours(theme)
 	var b bytes.Buffer
@@ -78,7 +96,13 @@ func (s *studio) framed(ctx context.Context, p poster, theme string) ([]byte, er
 		y += 25 * p.unit
 		p.text(&b, p.margin(), y-6*p.unit, 18, c.Muted, "", line)
 	}
-	b.WriteString(p.placed(inner))
+	if p.words == nil {
+		b.WriteString(p.placed(inner))
+	}
+	for _, line := range p.words {
+		y += 30 * p.unit
+		p.text(&b, p.margin(), y+20*p.unit, 18, c.Ink, "", line)
+	}
 	foot := float64(p.height) - 22*p.unit
 	p.text(&b, p.margin(), foot, 15, c.Muted, "", p.source)
 	p.text(&b, float64(p.width)-p.margin(), foot, 15, c.Muted, ` text-anchor="end" letter-spacing="2"`, "SEXTANT")

@@ -125,6 +125,9 @@ func (s *Server) rowsHTML(q *request) (*plan, error) {
 			Crumb: choice{Href: at.page("/charts/"+r.spec.ID, r.chartValues()), Text: p.Text("ui.rows.crumb", "The rows behind a figure")}}
 		page.Hints = r.hints(p, f, rows)
 		page.State = &state{Head: p.Text("ui.empty.head", "Nothing here"), Text: p.Text("ui.empty.text", "No source has a fact for this selection. That is not a zero.")}
+		if f.frame.NotLoaded() {
+			page.State = f.notLoaded(p, at)
+		}
 		for _, l := range links {
 			page.Files = append(page.Files, fileChoice{Href: l.Href, Text: strings.ToUpper(strings.TrimPrefix(l.Type[strings.Index(l.Type, "/"):], "/")), Type: l.Type})
 		}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -104,6 +105,20 @@ func (d Dataset) AsOf() string {
 func (d Dataset) Staged(f File) string {
 	name := strings.TrimSuffix(f.Name, path.Ext(f.Name))
 	return "staged." + strings.ReplaceAll(d.ID+"__"+name, "-", "_")
+}
+
+var insertion = regexp.MustCompile(`(?i)\binsert\s+into\s+([a-z_0-9]+)`)
+
+// Fills returns the tables of the model that the dataset's own SQL puts rows into, in order.
+func (d Dataset) Fills() []string {
+	var tables []string
+	for _, found := range insertion.FindAllStringSubmatch(d.Conform, -1) {
+		if !slices.Contains(tables, found[1]) {
+			tables = append(tables, found[1])
+		}
+	}
+	slices.Sort(tables)
+	return tables
 }
 
 // A Catalogue is a linted tree of datasets.

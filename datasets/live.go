@@ -2,6 +2,7 @@ package datasets
 
 import (
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -125,6 +126,12 @@ func (l Live) Table() File {
 
 // LiveDay is the column of the staged table of a dated source that says on which day a row was fetched.
 const LiveDay = "fetched_on"
+
+// Alone says whether rows of a live source have no bundled ones that stand for them while nothing of it is held: the dataset's
+// own SQL reads them, or nothing is bundled.
+func (d Dataset) Alone(l Live) bool {
+	return len(d.Files) == 0 || regexp.MustCompile(regexp.QuoteMeta(d.Staged(l.Table()))+`\b`).MatchString(d.Conform)
+}
 
 // LiveLine is the column of a staged live table that says on which line, or in which record, a row was read.
 const LiveLine = "source_line"

@@ -25,6 +25,7 @@ func (b *builder) conform(ctx context.Context) error {
 			return fmt.Errorf("dataset %s: %w", d.ID, err)
 		}
 	}
+	b.unloaded()
 	keys, err := b.keys(ctx)
 	if err != nil {
 		return err

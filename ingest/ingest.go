@@ -23,6 +23,7 @@ type Inputs struct {
 	Store     *warehouse.Store
 	Program   string                                      // version of the program, for the manifest
 	Withdraw  string                                      // reason for which every published row that is missing is withdrawn; empty: none is
+	Accept    []string                                    // datasets of which more than a fifth of the published rows may go, as their publisher took them back
 	DryRun    bool                                        // everything but publishing
 	Progress  func(Step)                                  // may be nil
 	Finish    func(ctx context.Context, dir string) error // may be nil; last look at, and last files for, the release in a folder
@@ -239,10 +240,11 @@ func (b *builder) bytes(d datasets.Dataset, f datasets.File) (string, error) {
 	return b.in.Store.KeepRaw(receipt.SHA256, text)
 }
 
-// held says whether all files of a dataset were staged, or, of a dataset that is only fetched, all live sources.
+// held says whether all files of a dataset were staged, or, of a dataset that is only fetched, any live source: the others have
+// no rows.
 func (b *builder) held(d datasets.Dataset) bool {
 	if len(d.Files) == 0 {
-		return len(b.live[d.ID]) == len(d.Live)
+		return len(b.live[d.ID]) > 0
 	}
 	return !slices.ContainsFunc(d.Files, func(f datasets.File) bool {
 		return !slices.ContainsFunc(b.manifest.Inputs, func(i warehouse.Input) bool { return i.Dataset == d.ID && i.File == f.Name })
@@ -252,7 +254,7 @@ func (b *builder) held(d datasets.Dataset) bool {
 // publish compares the release with the current one, has the last look taken, and makes it current.
 func (b *builder) publish(ctx context.Context) (warehouse.Manifest, error) {
 	b.step("compare", "", 1)
-	m, err := b.draft.Complete(ctx, b.manifest, b.in.Withdraw)
+	m, err := b.draft.Complete(ctx, b.manifest, b.withdrawn)
 	if err != nil {
 		return m, err
 	}

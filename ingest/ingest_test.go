@@ -67,18 +67,25 @@ func bundledRelease(t *testing.T) (*warehouse.Store, warehouse.Manifest) {
 	return store, bundled.m
 }
 
+// liveOnly are tables that only live sources fill: nothing of them is bundled.
+var liveOnly = []string{
+	"award",
+	"data_centre",
+	"data_centre_year",
+}
+
 func TestBuild_bundled(t *testing.T) {
 	store, m := bundledRelease(t)
 	if m.ID != "2026-11-23.1" || m.AsOf != "2026-11-23" {
 		t.Errorf("release %s as of %s", m.ID, m.AsOf)
 	}
 	for _, in := range m.Inputs {
-		if in.Rows != in.Staged+in.Rejected || in.Staged == 0 {
+		if in.Rows != in.Staged+in.Rejected || in.Staged == 0 && in.Rows > 0 {
 			t.Errorf("%s/%s: %d rows, %d staged, %d rejected", in.Dataset, in.File, in.Rows, in.Staged, in.Rejected)
 		}
 	}
 	for _, table := range m.Tables {
-		if table.Rows == 0 {
+		if table.Rows == 0 && !slices.Contains(liveOnly, table.Name) {
 			t.Errorf("table %s is empty", table.Name)
 		}
 	}

@@ -274,7 +274,7 @@ func (g staging) finding(level warehouse.Level, r reject) warehouse.Finding {
 }
 
 // findings turns rejects into findings in order of line. Rejects travel with the release as warnings; a file of which no
-// record is left is an error.
+// record is left is an error, but for a file without any that live sources fill.
 func (g staging) findings(cells []reject, input warehouse.Input) []warehouse.Finding {
 	all := slices.Concat(g.scan.rejects, cells)
 	slices.SortStableFunc(all, func(a, b reject) int { return int(a.line - b.line) })
@@ -285,7 +285,7 @@ func (g staging) findings(cells []reject, input warehouse.Input) []warehouse.Fin
 	if input.Rejected > maxRejects {
 		found = append(found, g.finding(warehouse.LevelWarning, reject{reason: fmt.Sprintf("%d records are rejected; the first %d are listed", input.Rejected, maxRejects)}))
 	}
-	if input.Staged == 0 {
+	if _, filled := g.dataset.LiveSQL[g.file.Name]; input.Staged == 0 && (input.Rows > 0 || !filled) {
 		found = append(found, g.finding(warehouse.LevelError, reject{reason: fmt.Sprintf("no record is left of %d", input.Rows)}))
 	}
 	return found

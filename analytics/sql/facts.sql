@@ -94,4 +94,8 @@ where place = 1
 order by value desc nulls last, id, asked_code
 {{end}}
 
+{{define "facts-existence"}}-- One row: whether there is any fact of {{.ID}}.
+select exists (select 1 from {{.From}} where {{.Where}}) as is_there
+{{end}}
+
 {{define "mask"}}case {{.}}.obs_status when 'A' then 1 when 'B' then 2 when 'E' then 4 when 'F' then 8 when 'P' then 16 else 32 end{{end}}

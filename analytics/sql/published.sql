@@ -146,3 +146,7 @@ where cast($period as varchar) in ('', behind.period)
   and cast($code as varchar) in ('', behind.code)
 order by value desc nulls last, id, asked_code
 {{end}}
+
+{{define "published-existence"}}-- One row: whether there is any value of {{.ID}}.
+select exists (select 1 from observation where series_id = $series) as is_there
+{{end}}

@@ -79,7 +79,7 @@ func (a *app) ingest(ctx context.Context, flags ingestFlags) error {
 		return err
 	}
 	m, err := ingest.Build(ctx, ingest.Inputs{
-		Catalogue: c, Store: store, Program: version(), DryRun: flags.dryRun, Withdraw: flags.withdraw, Progress: progress.step,
+		Catalogue: c, Store: store, Program: version(), DryRun: flags.dryRun, Withdraw: flags.withdraw, Accept: flags.upstream.accept, Progress: progress.step,
 		Finish: func(ctx context.Context, dir string) error { return finish(ctx, store, dir, flags.draw) },
 	})
 	progress.done()

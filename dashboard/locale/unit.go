@@ -105,6 +105,8 @@ var options = map[string]string{
 	"basis.founding":     "place of founding",
 	"basis.funder":       "funder",
 	"basis.headquarters": "headquarters",
+	"basis.host":         "place of the site",
+	"basis.owner":        "home of the owner",
 	"basis.recipient":    "recipient",
 	"cadence.daily":      "daily",
 	"cadence.weekly":     "weekly",

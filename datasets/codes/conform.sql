@@ -41,6 +41,10 @@ select 'company_status', code, source_line - 1, name_en, name_fr from staged.cod
 union all
 select 'contract_stage', code, source_line - 1, name_en, name_fr from staged.codes__contract_stage
 union all
+select 'data_centre_kind', code, source_line - 1, name_en, name_fr from staged.codes__data_centre_kind
+union all
+select 'data_centre_status', code, source_line - 1, name_en, name_fr from staged.codes__data_centre_status
+union all
 select 'economy_group_name', code, source_line - 1, name_en, name_fr from staged.codes__economy_group_name
 union all
 select 'focus', code, source_line - 1, name_en, name_fr from staged.codes__focus

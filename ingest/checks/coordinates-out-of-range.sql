@@ -9,6 +9,9 @@ with place as (
     union all
     select 'compute_site' as table_name, compute_site_id as key, latitude, longitude
     from compute_site
+    union all
+    select 'data_centre' as table_name, data_centre_id as key, latitude, longitude
+    from data_centre
 )
 select key, table_name, latitude, longitude
 from place

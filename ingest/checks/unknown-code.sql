@@ -70,6 +70,15 @@ with coded as (
     select 'compute_site' as table_name, 'owner_bloc' as column_name, compute_site_id as key, 'bloc' as list, owner_bloc as code
     from compute_site
     union all
+    select 'data_centre' as table_name, 'kind' as column_name, data_centre_id as key, 'data_centre_kind' as list, kind as code
+    from data_centre
+    union all
+    select 'data_centre' as table_name, 'status' as column_name, data_centre_id as key, 'data_centre_status' as list, status as code
+    from data_centre
+    union all
+    select 'data_centre' as table_name, 'owner_bloc' as column_name, data_centre_id as key, 'bloc' as list, owner_bloc as code
+    from data_centre
+    union all
     select 'oss_project' as table_name, 'kind' as column_name, oss_project_id as key, 'project_kind' as list, kind as code
     from oss_project
     union all

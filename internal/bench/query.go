@@ -100,7 +100,7 @@ func (b bench) multiply(ctx context.Context, store *warehouse.Store) error {
 	if err := errors.Join(err, db.Close()); err != nil {
 		return err
 	}
-	if _, err := draft.Complete(ctx, manifest, ""); err != nil {
+	if _, err := draft.Complete(ctx, manifest, nil); err != nil {
 		return err
 	}
 	_, err = draft.Publish(ctx)

@@ -82,7 +82,11 @@ func describe(w *strings.Builder, i analytics.Indicator, p *locale.Printer) {
 		fmt.Fprintf(w, " Can be divided by %s.", choices(p, "per", i.Per))
 	}
 	if len(i.Bases) > 0 {
-		fmt.Fprintf(w, " Companies count by %s.", choices(p, "basis", i.Bases))
+		who := "Companies"
+		if i.Bases[0] == "host" {
+			who = "Sites"
+		}
+		fmt.Fprintf(w, " %s count by %s.", who, choices(p, "basis", i.Bases))
 	}
 	w.WriteString("\n\nIt is not:\n\n")
 	for _, not := range i.IsNot {

@@ -18,8 +18,11 @@ type side struct {
 // provenance are the columns that say where a row was read. They move when a line is added above, and are not compared.
 var provenance = []string{"snapshot_sha256", "source_line"}
 
+// datasetColumn names the dataset of a row.
+const datasetColumn = "dataset_id"
+
 // compare finds the rows that differ, table by table, and reports every removed row.
-func compare(ctx context.Context, old, new side, removed func(table, key string)) (*Difference, error) {
+func compare(ctx context.Context, old, new side, removed func(table, dataset, key string)) (*Difference, error) {
 	result := &Difference{From: old.manifest.ID, Tables: []TableDifference{}}
 	for _, name := range tableNames(old.manifest, new.manifest) {
 		before, had := old.manifest.Table(name)
@@ -49,7 +52,7 @@ func tableNames(manifests ...Manifest) []string {
 	return slices.Compact(names)
 }
 
-func compareTable(ctx context.Context, name string, old, new side, removed func(table, key string)) (TableDifference, error) {
+func compareTable(ctx context.Context, name string, old, new side, removed func(table, dataset, key string)) (TableDifference, error) {
 	d := TableDifference{Name: name}
 	columns, err := sharedColumns(ctx, name, old, new)
 	if err != nil {
@@ -69,7 +72,7 @@ func compareTable(ctx context.Context, name string, old, new side, removed func(
 		switch {
 		case after.done || !before.done && before.key < after.key:
 			d.Removed.add(before.key)
-			removed(name, before.key)
+			removed(name, before.dataset, before.key)
 			before.next()
 		case before.done || after.key < before.key:
 			d.Added.add(after.key)
@@ -120,10 +123,10 @@ func sharedColumns(ctx context.Context, table string, old, new side) ([]string, 
 
 // A cursor walks the rows of one side in order of key.
 type cursor struct {
-	rows      *sql.Rows
-	key, text string
-	done      bool
-	err       error
+	rows               *sql.Rows
+	key, text, dataset string // dataset is empty where rows do not name one
+	done               bool
+	err                error
 }
 
 func openCursor(ctx context.Context, name string, s side, columns []string) (*cursor, error) {
@@ -131,7 +134,11 @@ func openCursor(ctx context.Context, name string, s side, columns []string) (*cu
 	if !ok {
 		return &cursor{done: true}, nil
 	}
-	query := fmt.Sprintf("select %s as key, md5(%s) as text from %s order by key", keyText(table.Key), rowText(columns), quote(name))
+	dataset := "''"
+	if slices.Contains(columns, datasetColumn) {
+		dataset = datasetColumn
+	}
+	query := fmt.Sprintf("select %s as key, md5(%s) as text, %s from %s order by key", keyText(table.Key), rowText(columns), dataset, quote(name))
 	rows, err := s.db.Query(ctx, query)
 	if err != nil {
 		return nil, err
@@ -149,7 +156,7 @@ func (c *cursor) next() {
 		}
 		return
 	}
-	if c.err = c.rows.Scan(&c.key, &c.text); c.err != nil {
+	if c.err = c.rows.Scan(&c.key, &c.text, &c.dataset); c.err != nil {
 		c.done = true
 	}
 }
@@ -186,19 +193,39 @@ func (m Manifest) withdrawn(table, key string) bool {
 	})
 }
 
-// Compare returns the difference between two releases of the store.
-func (s *Store) Compare(ctx context.Context, from, to ReleaseID) (*Difference, error) {
+// loss completes a loss with the number of rows that are lost and of those that were there.
+func (s side) loss(ctx context.Context, of Loss, rows int) (Loss, error) {
+	of.Rows = int64(rows)
+	table, _ := s.manifest.Table(of.Table)
+	if of.Before = table.Rows; of.Dataset == "" {
+		return of, nil
+	}
+	err := s.db.Scan(ctx, fmt.Sprintf("select count(*) from %s where %s = $dataset", quote(of.Table), datasetColumn), []any{&of.Before}, sql.Named("dataset", of.Dataset))
+	return of, err
+}
+
+// both holds two releases and returns a function that lets them go.
+func (s *Store) both(ctx context.Context, from, to ReleaseID) (old, new *Release, letGo func(), err error) {
 	old, letGoOld, err := s.Acquire(ctx, from)
 	if err != nil {
-		return nil, err
+		return nil, nil, nil, err
 	}
-	defer letGoOld()
 	new, letGoNew, err := s.Acquire(ctx, to)
+	if err != nil {
+		letGoOld()
+		return nil, nil, nil, err
+	}
+	return old, new, func() { letGoNew(); letGoOld() }, nil
+}
+
+// Compare returns the difference between two releases of the store.
+func (s *Store) Compare(ctx context.Context, from, to ReleaseID) (*Difference, error) {
+	old, new, letGo, err := s.both(ctx, from, to)
 	if err != nil {
 		return nil, err
 	}
-	defer letGoNew()
-	return compare(ctx, side{old.manifest, old.db}, side{new.manifest, new.db}, func(string, string) {})
+	defer letGo()
+	return compare(ctx, side{old.manifest, old.db}, side{new.manifest, new.db}, func(_, _, _ string) {})
 }
 
 // A Change is one column of a row in two releases, as text; a missing value is "nothing".
@@ -206,16 +233,11 @@ type Change struct{ Column, Old, New string }
 
 // Changes returns the columns in which a row differs between two releases, in order of name. Provenance is not compared.
 func (s *Store) Changes(ctx context.Context, from, to ReleaseID, table, key string) ([]Change, error) {
-	old, letGoOld, err := s.Acquire(ctx, from)
+	old, new, letGo, err := s.both(ctx, from, to)
 	if err != nil {
 		return nil, err
 	}
-	defer letGoOld()
-	new, letGoNew, err := s.Acquire(ctx, to)
-	if err != nil {
-		return nil, err
-	}
-	defer letGoNew()
+	defer letGo()
 	before, err := old.row(ctx, table, key)
 	if err != nil {
 		return nil, err

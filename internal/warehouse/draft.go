@@ -1,10 +1,12 @@
 package warehouse
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -81,10 +83,18 @@ func (d *Draft) Dir() string { return d.dir }
 // Database returns the path at which the database has to be created.
 func (d *Draft) Database() string { return filepath.Join(d.dir, database) }
 
+// A Loss says how many published rows of a dataset are missing from a table, and how many it had there before. Dataset is
+// empty for tables whose rows do not name one.
+type Loss struct {
+	Table, Dataset string
+	Rows, Before   int64
+}
+
 // Complete writes the manifest, with id, schema and the difference to the current release filled in. The database must be
-// closed. ErrUnchanged if the rows are those of the current release, *LossError if published rows would vanish; a reason
-// withdraws all of those instead.
-func (d *Draft) Complete(ctx context.Context, m Manifest, withdraw string) (Manifest, error) {
+// closed. withdraw is asked, with the manifest of the current release, for the reason to take lost rows back; an empty reason,
+// and a nil function, keep them lost. ErrUnchanged if the rows are those of the current release, *LossError if published rows
+// would vanish.
+func (d *Draft) Complete(ctx context.Context, m Manifest, withdraw func(before Manifest, loss Loss) string) (Manifest, error) {
 	m.ID, m.Schema = d.id, Schema
 	before, err := d.store.Manifest("")
 	switch {
@@ -103,7 +113,7 @@ func (d *Draft) Complete(ctx context.Context, m Manifest, withdraw string) (Mani
 }
 
 // compare fills in the difference and the withdrawals of a manifest.
-func (d *Draft) compare(ctx context.Context, before Manifest, m *Manifest, withdraw string) error {
+func (d *Draft) compare(ctx context.Context, before Manifest, m *Manifest, withdraw func(Manifest, Loss) string) error {
 	old, letGo, err := d.store.Acquire(ctx, before.ID)
 	if err != nil {
 		return err
@@ -113,28 +123,75 @@ func (d *Draft) compare(ctx context.Context, before Manifest, m *Manifest, withd
 	if err != nil {
 		return err
 	}
-	loss := &LossError{From: before.ID}
-	m.Difference, err = compare(ctx, side{before, old.db}, side{*m, db}, func(table, key string) {
-		switch {
-		case table == "snapshot" || m.withdrawn(table, key):
-		case withdraw != "":
-			m.Withdrawals = append(m.Withdrawals, Withdrawal{Table: table, Key: key, On: m.AsOf, Reason: withdraw})
-		default:
-			loss.add(table + " " + key)
+	lost := losses{}
+	m.Difference, err = compare(ctx, side{before, old.db}, side{*m, db}, func(table, dataset, key string) {
+		if table != "snapshot" && !m.withdrawn(table, key) {
+			lost.add(table, dataset, key)
 		}
 	})
 	if err := errors.Join(err, db.Close()); err != nil {
 		return err
 	}
-	if loss.Count > 0 {
-		return loss
+	return lost.judge(ctx, side{before, old.db}, m, withdraw)
+}
+
+// losses are keys of lost rows, by table and dataset.
+type losses map[Loss]*Keys
+
+func (l losses) add(table, dataset, key string) {
+	of := Loss{Table: table, Dataset: dataset}
+	if l[of] == nil {
+		l[of] = &Keys{}
+	}
+	l[of].add(key)
+}
+
+// judge withdraws the losses for which there is a reason; the others are an error.
+func (l losses) judge(ctx context.Context, old side, m *Manifest, withdraw func(Manifest, Loss) string) error {
+	refused := &LossError{From: old.manifest.ID}
+	for _, of := range slices.SortedFunc(maps.Keys(l), func(a, b Loss) int {
+		return cmp.Or(cmp.Compare(a.Table, b.Table), cmp.Compare(a.Dataset, b.Dataset))
+	}) {
+		keys := l[of]
+		loss, err := old.loss(ctx, of, keys.Count)
+		if err != nil {
+			return err
+		}
+		if reason := reasonOf(withdraw, old.manifest, loss); reason != "" {
+			m.Withdrawals = append(m.Withdrawals, withdrawals(loss, *keys, m.AsOf, reason)...)
+			continue
+		}
+		refused.add(of.Table, *keys)
+	}
+	if refused.Count > 0 {
+		return refused
 	}
 	return nil
 }
 
-func (e *LossError) add(row string) {
-	if e.Count++; e.Count <= KeysKept {
-		e.First = append(e.First, row)
+func reasonOf(withdraw func(Manifest, Loss) string, before Manifest, loss Loss) string {
+	if withdraw == nil {
+		return ""
+	}
+	return withdraw(before, loss)
+}
+
+// withdrawals names each row, or their number where the keys are too many to keep.
+func withdrawals(of Loss, keys Keys, on, reason string) []Withdrawal {
+	if keys.Count > KeysKept {
+		return []Withdrawal{{Table: of.Table, Dataset: of.Dataset, Rows: of.Rows, On: on, Reason: reason}}
+	}
+	all := make([]Withdrawal, len(keys.First))
+	for i, key := range keys.First {
+		all[i] = Withdrawal{Table: of.Table, Key: key, On: on, Reason: reason}
+	}
+	return all
+}
+
+func (e *LossError) add(table string, keys Keys) {
+	e.Count += keys.Count
+	for _, key := range keys.First[:min(len(keys.First), KeysKept-len(e.First))] {
+		e.First = append(e.First, table+" "+key)
 	}
 }
 

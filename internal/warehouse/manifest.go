@@ -17,6 +17,7 @@ type Manifest struct {
 	Schema      int          `json:"schema"`  // version of model and folder
 	Program     string       `json:"program"` // version of the program that built it
 	Inputs      []Input      `json:"inputs"`
+	Unloaded    []Unloaded   `json:"unloaded,omitempty"`
 	Tables      []Table      `json:"tables"`
 	Corrections []Correction `json:"corrections"`
 	Checks      []Check      `json:"checks"`
@@ -37,6 +38,20 @@ type Input struct {
 	Staged   int64  `json:"staged"`
 	Rejected int64  `json:"rejected"`
 	Stale    string `json:"stale,omitempty"` // why the last look at the source brought nothing newer
+}
+
+// An Unloaded is a dataset whose rows are at its publisher only, and of which the release lacks some or all.
+type Unloaded struct {
+	Dataset        string   `json:"dataset"`
+	Title          string   `json:"title"`
+	Producer       string   `json:"producer"`
+	URL            string   `json:"url"`
+	Licence        string   `json:"licence"`
+	Redistribution string   `json:"redistribution"`
+	Cadence        string   `json:"cadence"`
+	Sources        []string `json:"sources"`          // names of the live sources of which nothing is held
+	Tables         []string `json:"tables"`           // of the model, which its rows go into
+	Reason         string   `json:"reason,omitempty"` // why the last look brought nothing; empty if nobody has looked
 }
 
 // A Table is one table of a release.
@@ -107,12 +122,14 @@ func (f Finding) String() string {
 	return fmt.Sprintf("%s %s: %s: %s", f.Level, f.Check, where, f.Detail)
 }
 
-// A Withdrawal is a published row that is taken back on purpose.
+// A Withdrawal is a published row that is taken back on purpose, or a number of rows of one dataset.
 type Withdrawal struct {
-	Table  string `json:"table"`
-	Key    string `json:"key"` // values of the key columns, joined by commas; "*" is every row
-	On     string `json:"on"`  // ISO date
-	Reason string `json:"reason"`
+	Table   string `json:"table"`
+	Key     string `json:"key,omitempty"`     // values of the key columns, joined by commas; "*" is every row
+	Dataset string `json:"dataset,omitempty"` // whose rows they are, where there are too many to name
+	Rows    int64  `json:"rows,omitempty"`    // of the dataset
+	On      string `json:"on"`                // ISO date
+	Reason  string `json:"reason"`
 }
 
 // A Difference compares a release with another, row by row.

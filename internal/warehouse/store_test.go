@@ -58,7 +58,7 @@ func draft(t *testing.T, s *Store, rows string, withdrawals ...Withdrawal) (*Dra
 	if err := errors.Join(os.WriteFile(filepath.Join(bulk, "SHA256SUMS"), []byte(sums), 0o644), db.Close()); err != nil {
 		t.Fatal(err)
 	}
-	m, err := d.Complete(ctx, Manifest{AsOf: "2026-11-23", Tables: tables, Withdrawals: withdrawals}, "")
+	m, err := d.Complete(ctx, Manifest{AsOf: "2026-11-23", Tables: tables, Withdrawals: withdrawals}, nil)
 	return d, m, err
 }
 
