@@ -19,7 +19,7 @@ var (
 	redistributions = []string{"open", "quote", "restricted"}
 	cadences        = []string{"daily", "weekly", "monthly", "quarterly", "yearly", "irregular"}
 	shapes          = []string{"table", "series"}
-	types           = []string{"text", "integer", "decimal", "double", "boolean", "date", "partial-date", "period", "url", "list"}
+	types           = []string{"text", "integer", "decimal", "amount", "double", "boolean", "date", "partial-date", "period", "url", "list"}
 )
 
 // reserved are the columns that staging adds to those of a file.

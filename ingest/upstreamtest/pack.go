@@ -23,19 +23,38 @@ func pack(name string, text []byte) []byte {
 	return out.Bytes()
 }
 
-// edit changes a text, or the one member of an archive.
+// edit changes a text, or every member of an archive.
 func edit(good []byte, change func([]byte) []byte) []byte {
 	z, err := zip.NewReader(bytes.NewReader(good), int64(len(good)))
 	if err != nil {
 		return change(good)
 	}
-	in, err := z.File[0].Open()
+	var out bytes.Buffer
+	changed := zip.NewWriter(&out)
+	for _, f := range z.File {
+		if err := editMember(changed, f, change); err != nil {
+			panic(err) // packed a moment ago
+		}
+	}
+	if err := changed.Close(); err != nil {
+		panic(err)
+	}
+	return out.Bytes()
+}
+
+func editMember(out *zip.Writer, f *zip.File, change func([]byte) []byte) error {
+	in, err := f.Open()
 	if err != nil {
-		panic(err) // packed a moment ago
+		return err
 	}
 	text, err := io.ReadAll(in)
 	if err != nil {
-		panic(err)
+		return err
 	}
-	return pack(z.File[0].Name, change(text))
+	w, err := out.Create(f.Name)
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(change(text))
+	return err
 }
