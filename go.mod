@@ -11,6 +11,8 @@ require (
 	golang.org/x/text v0.44.0
 )
 
+require github.com/hbollon/go-edlib v1.7.0
+
 require (
 	github.com/richardlehane/mscfb v1.0.9 // indirect
 	github.com/richardlehane/msoleps v1.0.6 // indirect
