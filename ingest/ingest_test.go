@@ -67,11 +67,13 @@ func bundledRelease(t *testing.T) (*warehouse.Store, warehouse.Manifest) {
 	return store, bundled.m
 }
 
-// liveOnly are tables that only live sources fill: nothing of them is bundled.
+// liveOnly are tables that only live sources fill, or cases that have not come up: nothing of them is bundled.
 var liveOnly = []string{
 	"award",
 	"data_centre",
 	"data_centre_year",
+	"organisation_doubt",
+	"redirect",
 }
 
 func TestBuild_bundled(t *testing.T) {

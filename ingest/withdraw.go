@@ -17,6 +17,12 @@ func (b *builder) withdrawn(before warehouse.Manifest, loss warehouse.Loss) stri
 	if b.in.Withdraw != "" {
 		return b.in.Withdraw
 	}
+	switch {
+	case slices.Contains(matched, loss.Table):
+		return "matched anew"
+	case loss.Table == "round_report" && b.resent(before, "identities"):
+		return "matched anew, by a decision of a person"
+	}
 	d, ok := b.in.Catalogue.Dataset(loss.Dataset)
 	if !ok || len(b.live[d.ID]) == 0 || !b.resent(before, d.ID) {
 		return ""
@@ -41,3 +47,6 @@ func (b *builder) resent(before warehouse.Manifest, dataset string) bool {
 	}
 	return !slices.Equal(hashes(before), hashes(b.manifest))
 }
+
+// matched are tables of what matching found: nobody has published their rows but ourselves, and each new record may change them.
+var matched = []string{"organisation_doubt", "organisation_identifier", "organisation_match"}

@@ -57,9 +57,15 @@ select 'governance', code, source_line - 1, name_en, name_fr from staged.codes__
 union all
 select 'government_level', code, source_line - 1, name_en, name_fr from staged.codes__government_level
 union all
+select 'identifier_scheme', code, source_line - 1, name_en, name_fr from staged.codes__identifier_scheme
+union all
+select 'identity_decision', code, source_line - 1, name_en, name_fr from staged.codes__identity_decision
+union all
 select 'investor_kind', code, source_line - 1, name_en, name_fr from staged.codes__investor_kind
 union all
 select 'investor_role', code, source_line - 1, name_en, name_fr from staged.codes__investor_role
+union all
+select 'match_method', code, source_line - 1, name_en, name_fr from staged.codes__match_method
 union all
 select 'metric_source', code, source_line - 1, name_en, name_fr from staged.codes__metric_source
 union all
@@ -88,6 +94,10 @@ union all
 select 'project_metric', code, source_line - 1, name_en, name_fr from staged.codes__project_metric
 union all
 select 'redistribution', code, source_line - 1, name_en, name_fr from staged.codes__redistribution
+union all
+select 'report_amount_kind', code, source_line - 1, name_en, name_fr from staged.codes__report_amount_kind
+union all
+select 'report_status', code, source_line - 1, name_en, name_fr from staged.codes__report_status
 union all
 select 'round_instrument', code, source_line - 1, name_en, name_fr from staged.codes__round_instrument
 union all

@@ -109,6 +109,15 @@ with coded as (
     select 'award' as table_name, 'amount_kind' as column_name, award_id as key, 'award_amount_kind' as list, amount_kind as code
     from award
     union all
+    select 'identity_decision' as table_name, 'decision' as column_name, identity_decision_id as key, 'identity_decision' as list, decision as code
+    from identity_decision
+    union all
+    select 'organisation_identifier' as table_name, 'scheme' as column_name, organisation_id as key, 'identifier_scheme' as list, scheme as code
+    from organisation_identifier
+    union all
+    select 'organisation_match' as table_name, 'method' as column_name, source_key as key, 'match_method' as list, method as code
+    from organisation_match
+    union all
     select 'award' as table_name, 'agency' as column_name, award_id as key, 'us_agency' as list, agency as code
     from award
     union all

@@ -67,12 +67,12 @@ type Result struct {
 	Matches []Match
 	Doubts  []Doubt
 	Mergers []Merger
-	Others  map[string][]string // further ids of organisations with a page, made of their identifiers: by id of the page
-	Known   map[string][]Found  // identifiers by organisation
+	Known   []Found
 }
 
-// Found is an identifier and the record that gives it.
+// A Found is an identifier of an organisation, and the record that gives it.
 type Found struct {
+	Organisation string
 	Identifier
 	Ref
 }
@@ -212,7 +212,7 @@ func (r *resolver) doubt(a, b int, score float64, reason string) {
 
 // result reads the organisations off the clusters.
 func (r *resolver) result() Result {
-	out := Result{Others: map[string][]string{}, Known: map[string][]Found{}}
+	var out Result
 	for i := range r.all {
 		x := r.root(i)
 		c := r.clusters[x]
@@ -222,9 +222,8 @@ func (r *resolver) result() Result {
 		id := r.public(c)
 		one := r.all[i]
 		for _, identifier := range one.ids {
-			out.Known[id] = append(out.Known[id], Found{identifier, one.Ref})
-			if len(c.public) > 0 {
-				out.Others[id] = append(out.Others[id], identifier.id())
+			if one.Public == "" { // who has a page of its own has its identifiers from elsewhere
+				out.Known = append(out.Known, Found{id, identifier, one.Ref})
 			}
 		}
 		if one.Public != "" && one.Public != id {
@@ -241,14 +240,11 @@ func (r *resolver) result() Result {
 		}
 	}
 	slices.SortFunc(out.Doubts, func(a, b Doubt) int { return cmp.Or(a.compare(b.Ref), a.Other.compare(b.Other)) })
-	for id, others := range out.Others {
-		slices.Sort(others)
-		out.Others[id] = slices.Compact(others)
-	}
 	return out
 }
 
-// public is the id of a cluster: that of its page, else one made of its strongest identifier, else of its name.
+// public is the id of a cluster: that of its page, else one made of its strongest identifier, else of its
+// shortest name.
 func (r *resolver) public(c *cluster) string {
 	if len(c.public) > 0 {
 		pages := slices.Sorted(slices.Values(c.public))
@@ -262,6 +258,6 @@ func (r *resolver) public(c *cluster) string {
 			return Identifier{s.name, slices.Min(values)}.id()
 		}
 	}
-	first := r.all[slices.Min(c.members)]
-	return slug(first.Economy + " " + first.main())
+	short := slices.MinFunc(slices.Sorted(slices.Values(c.members)), func(a, b int) int { return cmp.Compare(len(r.all[a].main()), len(r.all[b].main())) })
+	return slug(c.economy + " " + r.all[short].main())
 }

@@ -46,6 +46,9 @@ func TestResolve_pairs(t *testing.T) {
 		{"unknown economy, no roster", doubt, page("a", "Sample Robotics Works", "US", "", ""), record("1", "Sample Robotics Works", "", "")},
 		{"unknown economy, roster", joined, page("a", "Agency", "US", "", ""), roster(record("1", "Agency", "", ""))},
 		{"former name", joined, page("a", "Nieuw (formerly Oudnaam Systems)", "NL", "Delft", ""), record("1", "Oudnaam Systems B.V.", "NL", "Delft")},
+		{"who stands in the brackets of a register is somebody else", apart, page("a", "Parent Systems", "NL", "Delft", ""), record("1", "Daughter (Parent Systems)", "NL", "Delft")},
+		{"two towns in brackets", apart, record("2", "Beispiel (Shanghai) Robotics Company", "CN", ""), record("1", "Beispiel (Beijing) Robotics Company", "CN", "")},
+		{"a town in brackets at the end", apart, record("2", "Sample Robotics Works (Weihai)", "CN", ""), record("1", "Sample Robotics Works", "CN", "")},
 		{"a short word in brackets is no name", apart, page("a", "Video Example (vi)", "NL", "Delft", ""), record("1", "VI B.V.", "NL", "Delft")},
 		{"website and general words", joined, page("a", "Sample", "US", "", "https://www.sample.example"), site(record("1", "Sample AI Technologies Inc", "US", ""), "sample.example/about")},
 		{"website, other name", doubt, page("a", "Sample", "US", "", "https://www.sample.example"), site(record("1", "Bought Works", "US", ""), "sample.example")},
@@ -116,8 +119,8 @@ func TestResolve_ids(t *testing.T) {
 	if want := "siren-732829320 1, siren-732829320 2, a 3"; strings.Join(all, ", ") != want {
 		t.Errorf("%v, want %s", all, want)
 	}
-	if !reflect.DeepEqual(got.Others, map[string][]string{"a": {"cik-1234567"}}) || got.Known["a"][0].Key != "3" {
-		t.Errorf("others %v, known %v", got.Others, got.Known)
+	if last := got.Known[len(got.Known)-1]; last != (Found{"a", id("cik", "1234567"), Ref{"register", "3"}}) || len(got.Known) != 5 {
+		t.Errorf("known are %v", got.Known)
 	}
 }
 

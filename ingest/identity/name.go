@@ -22,7 +22,7 @@ type prepared struct {
 
 func prepare(one Record) prepared {
 	p := prepared{Record: one, city: plainCity(one.City), domain: domain(one.Website), ids: clean(one.Identifiers, one.Economy)}
-	for _, name := range namesIn(one.Name) {
+	for _, name := range one.names() {
 		if words := plain(name); len(words) > 0 && !slices.ContainsFunc(p.forms, func(f []string) bool { return slices.Equal(f, words) }) {
 			p.forms = append(p.forms, words)
 		}
@@ -38,18 +38,20 @@ func (p prepared) main() string {
 	return strings.Join(p.forms[0], " ")
 }
 
-var bracketed = regexp.MustCompile(`^(.*?)\s*\((?:formerly |ex |previously )?([^()]+)\)\s*$`)
+var bracketed = regexp.MustCompile(`^(.*?)\s*\((formerly |ex |previously )?([^()]+)\)\s*$`)
 
-// namesIn takes a name apart: "Verda (formerly DataCrunch)" are two. What stands in brackets must look like a name.
-func namesIn(name string) []string {
-	m := bracketed.FindStringSubmatch(name)
-	if m == nil || m[1] == "" {
-		return []string{name}
-	}
-	if len(strings.Join(plain(m[2]), "")) < 4 {
+// names takes the name of a record apart: "Verda (formerly DataCrunch)" are two. What stands in brackets without such a word is a
+// second name only on a list made with care: registers put parents and towns there, and then it belongs to the name. A second name
+// must look like one.
+func (one Record) names() []string {
+	m := bracketed.FindStringSubmatch(one.Name)
+	switch {
+	case m == nil || m[1] == "" || m[2] == "" && one.Public == "":
+		return []string{one.Name}
+	case len(strings.Join(plain(m[3]), "")) < 4:
 		return []string{m[1]}
 	}
-	return []string{m[1], m[2]}
+	return []string{m[1], m[3]}
 }
 
 var letters = strings.NewReplacer("ß", "ss", "ø", "o", "đ", "d", "ð", "d", "ł", "l", "æ", "ae", "œ", "oe", "ı", "i", "þ", "th",
@@ -128,8 +130,8 @@ var generic = map[string]bool{"ai": true, "lab": true, "labs": true, "technologi
 	"international": true, "global": true, "solutions": true, "systems": true, "software": true, "services": true, "company": true, "and": true, "of": true, "the": true}
 
 var (
-	postal   = regexp.MustCompile(`\b(cedex|[a-z]?-?\d[\d -]*)\b`)
-	exonyms  = pairs("munchen=munich|koln=cologne|wien=vienna|milano=milan|roma=rome|torino=turin|firenze=florence|napoli=naples|venezia=venice|genova=genoa|" +
+	postal  = regexp.MustCompile(`\b(cedex|[a-z]?-?\d[\d -]*)\b`)
+	exonyms = pairs("munchen=munich|koln=cologne|wien=vienna|milano=milan|roma=rome|torino=turin|firenze=florence|napoli=naples|venezia=venice|genova=genoa|" +
 		"praha=prague|warszawa=warsaw|krakow=cracow|kobenhavn=copenhagen|bruxelles=brussels|brussel=brussels|lisboa=lisbon|goteborg=gothenburg|geneve=geneva|genf=geneva|" +
 		"den haag=the hague|s gravenhage=the hague|sgravenhage=the hague|nurnberg=nuremberg|hannover=hanover|braunschweig=brunswick|bucuresti=bucharest|sevilla=seville|" +
 		"antwerpen=antwerp|gent=ghent|louvain=leuven|athina=athens|beograd=belgrade|zuerich=zurich|moskva=moscow|new york city=new york")

@@ -9,7 +9,7 @@ import (
 // A scheme is a register that gives organisations identifiers.
 type scheme struct {
 	name   string
-	form   *regexp.Regexp // of a whole value, in capitals
+	form   *regexp.Regexp // of a whole value; capitals but for accounts
 	valid  func(string) bool
 	single bool // one organisation has one value: two values are two organisations
 	shared bool // several organisations may have one value, so that the names must agree as well
@@ -24,8 +24,8 @@ var schemes = []scheme{
 	{name: "pic", form: regexp.MustCompile(`^[89][0-9]{8}$`)},
 	{name: "uei", form: regexp.MustCompile(`^[A-HJ-NP-Z0-9]{12}$`)},
 	{name: "vat", form: regexp.MustCompile(`^[A-Z]{2}[0-9A-Z]{5,13}$`), valid: hasDigits, shared: true},
-	{name: "github", form: regexp.MustCompile(`^[A-Z0-9](-?[A-Z0-9])*$`)},
-	{name: "hugging-face", form: regexp.MustCompile(`^[A-Z0-9][A-Z0-9._-]*$`)},
+	{name: "github", form: regexp.MustCompile(`^[a-z0-9](-?[a-z0-9])*$`)},
+	{name: "hugging-face", form: regexp.MustCompile(`^[a-z0-9][a-z0-9._-]*$`)},
 }
 
 // Schemes are the names of all registers, in the order in which an id is made of them.
@@ -64,7 +64,7 @@ func clean(raw []Identifier, economy string) []Identifier {
 		value := strings.ToUpper(strings.TrimSpace(id.Value))
 		switch id.Scheme {
 		case "github", "hugging-face":
-			add(id.Scheme, value)
+			add(id.Scheme, strings.ToLower(value))
 			continue
 		case "cik":
 			value = strings.TrimLeft(value, "0")
@@ -116,4 +116,6 @@ func checkedSIREN(value string) bool {
 	return sum > 0 && sum%10 == 0
 }
 
-func hasDigits(value string) bool { return strings.Trim(value[2:], "0") != "" && strings.ContainsAny(value[2:], "123456789") }
+func hasDigits(value string) bool {
+	return strings.Trim(value[2:], "0") != "" && strings.ContainsAny(value[2:], "123456789")
+}

@@ -1,0 +1,2 @@
+-- One row that the check identity-orphan returns.
+insert into redirect values ('organisation', 'was-here', 'is-nowhere', 'test');
