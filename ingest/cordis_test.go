@@ -24,8 +24,8 @@ const (
 	h2020Path   = "/data/cordis-h2020projects-csv.zip"
 )
 
-// answers asks the current release of a station: a line for a row, its cells that are not null between bars.
-func (s *station) answers(query string) []string {
+// lines asks the current release of a station: a line for a row, its cells that are not null between bars.
+func (s *station) lines(query string) []string {
 	s.t.Helper()
 	r, letGo, err := s.store.Acquire(s.t.Context(), "")
 	if err != nil {
@@ -100,7 +100,7 @@ func TestCordis_rows(t *testing.T) {
 		{"the names of people are nowhere", `select count(*) from award where label ilike '%CORDOVA%' or label like '%Anna-Maria%' or label like '%HARA Jo%' or recipient_key in ('900000005', '900000008', '900000009')`, "0"},
 		{"a title as it was written", `select distinct title from award where acronym = 'LUMENAI'`, `Light-weight "trusted" learning; phase 1`},
 	} {
-		if got := strings.Join(s.answers(one.query), "\n"); got != one.want {
+		if got := strings.Join(s.lines(one.query), "\n"); got != one.want {
 			t.Errorf("%s:\n%s\nwant\n%s", one.what, got, one.want)
 		}
 	}
@@ -207,7 +207,7 @@ func TestCordis_editions(t *testing.T) {
 			if m, err := s.build(); err != nil {
 				t.Fatalf("%v\n%v", err, m.Findings)
 			}
-			got := s.answers(`select count(distinct project_key), count(*) filter (where role <> 'project-total'), (sum(amount) filter (where role <> 'project-total'))::varchar from award where ai_score >= 50`)
+			got := s.lines(`select count(distinct project_key), count(*) filter (where role <> 'project-total'), (sum(amount) filter (where role <> 'project-total'))::varchar from award where ai_score >= 50`)
 			if text := fmt.Sprintf("%d|%d|%s", want.projects, want.participations, want.net.FloatString(2)); got[0] != text {
 				t.Errorf("the release counts %s, the files %s", got[0], text)
 			}
@@ -274,11 +274,11 @@ func TestCordis_badDays(t *testing.T) {
 			t.Errorf("%s: also %v", name, l)
 		}
 	}
-	before := s.answers("select count(*), sum(amount)::varchar from award")
+	before := s.lines("select count(*), sum(amount)::varchar from award")
 	if _, err := s.build(); err != nil && !errors.Is(err, warehouse.ErrUnchanged) {
 		t.Fatal(err)
 	}
-	if after := s.answers("select count(*), sum(amount)::varchar from award"); after[0] != before[0] {
+	if after := s.lines("select count(*), sum(amount)::varchar from award"); after[0] != before[0] {
 		t.Errorf("after bad days %s, before %s", after, before)
 	}
 	s.upstream.Break(horizonPath, nil)
