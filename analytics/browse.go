@@ -92,6 +92,8 @@ type Summary struct {
 type Input struct {
 	Dataset, File, URL, SHA256, Fetched string
 	Bytes, Rows, Staged, Rejected       int64
+	Live                                bool   // fetched from its publisher, not bundled
+	Stale                               string // why the last look before the release brought nothing newer
 }
 
 // A Table is a table of the release with its number of rows and content hash.
@@ -114,7 +116,7 @@ func (r *Release) Manifest() Summary {
 	m := r.manifest
 	s := Summary{ID: string(m.ID), AsOf: m.AsOf, Program: m.Program}
 	for _, i := range m.Inputs {
-		s.Inputs = append(s.Inputs, Input{i.Dataset, i.File, i.URL, i.SHA256, i.Fetched, i.Bytes, i.Rows, i.Staged, i.Rejected})
+		s.Inputs = append(s.Inputs, Input{i.Dataset, i.File, i.URL, i.SHA256, i.Fetched, i.Bytes, i.Rows, i.Staged, i.Rejected, i.Live, i.Stale})
 	}
 	for _, t := range m.Tables {
 		s.Tables = append(s.Tables, Table{t.Name, t.SHA256, t.Rows})

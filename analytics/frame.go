@@ -88,6 +88,9 @@ type Lack struct {
 
 	Redistribution string `json:"redistribution"`
 	Cadence        string `json:"cadence"`
+
+	Sources []string `json:"-"` // live sources of which nothing is held
+	Reason  string   `json:"-"` // why the last look brought nothing; empty if nobody has looked
 }
 
 // A Series describes one indicator of a frame.

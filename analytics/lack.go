@@ -21,7 +21,7 @@ func (r *Release) Lacks() []Lack {
 
 func lackOf(u warehouse.Unloaded) Lack {
 	return Lack{Dataset: u.Dataset, Title: u.Title, Producer: u.Producer, URL: u.URL, Licence: u.Licence,
-		Redistribution: u.Redistribution, Cadence: u.Cadence}
+		Redistribution: u.Redistribution, Cadence: u.Cadence, Sources: u.Sources, Reason: u.Reason}
 }
 
 // lacks returns the datasets that facts of some answers would come from as well, in order of id.
@@ -30,7 +30,7 @@ func (r *Release) lacks(ctx context.Context, answers []*answer) ([]Lack, error) 
 	for _, a := range answers {
 		found := r.lacking(a.i)
 		if len(a.figures) == 0 && !a.i.isFacts() {
-			found = union(found, r.unprinted(a.i))
+			found = joinLacks(found, r.unprinted(a.i))
 		}
 		if len(found) == 0 {
 			continue
@@ -42,7 +42,7 @@ func (r *Release) lacks(ctx context.Context, answers []*answer) ([]Lack, error) 
 			}
 		}
 		if a.bare || a.i.isFacts() {
-			all = union(all, found)
+			all = joinLacks(all, found)
 		}
 	}
 	slices.SortFunc(all, func(a, b Lack) int { return compare(a.Dataset, b.Dataset) })
@@ -80,4 +80,14 @@ func (r *Release) unprinted(i Indicator) []Lack {
 func (r *Release) bare(ctx context.Context, i Indicator) (bool, error) {
 	there, err := askCompiled(ctx, r.data, i, Query{Indicators: i.ID}, existence, func(rows *sql.Rows) (is bool, err error) { return is, rows.Scan(&is) })
 	return err == nil && len(there) == 1 && !there[0], err
+}
+
+// joinLacks adds datasets that are not there yet.
+func joinLacks(have, more []Lack) []Lack {
+	for _, one := range more {
+		if !slices.ContainsFunc(have, func(l Lack) bool { return l.Dataset == one.Dataset }) {
+			have = append(have, one)
+		}
+	}
+	return have
 }

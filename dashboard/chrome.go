@@ -77,7 +77,8 @@ func (s *Server) chrome(q *request, e edition, about subject) chrome {
 			}
 		}
 	}
-	c.Foot = append(c.Foot, choice{Href: at.page("/releases", nil), Text: p.Text("ui.foot.releases", "Releases")})
+	c.Foot = append(c.Foot, choice{Href: at.page("/releases", nil), Text: p.Text("ui.foot.releases", "Releases")},
+		choice{Href: at.page("/status", nil), Text: p.Text("ui.foot.status", "Status of the sources")})
 	c.Languages = languageChoices(at, about)
 	c.Themes = themeChoices(p, at, about)
 	return c

@@ -18,6 +18,7 @@ type themePage struct {
 	Sections []themeSection
 	Projects []projectFace // open source only
 	Datasets []datasetLine // data only
+	Status   string        // data only
 	Releases []choice      // data only
 	Bulk     []bulkFile    // data only
 	Terms    []term        // methodology only
@@ -174,7 +175,7 @@ func (s *Server) fillPage(ctx context.Context, q *request, r *analytics.Release,
 	case "open-source":
 		data.Projects, err = s.projectFaces(ctx, q, r)
 	case "data":
-		data.Datasets = s.datasetLines(q, r)
+		data.Datasets, data.Status = s.datasetLines(q, r), q.place().page("/status", nil)
 		data.Bulk, err = s.bulkFiles(r.ID())
 	case "methodology":
 		data.Terms = s.terms(q)

@@ -23,6 +23,7 @@ type plan struct {
 	links     []link
 	download  string // file name offered to a browser; empty shows it in place
 	framed    bool   // may be put into frames of other sites
+	version   string // of what the bytes depend on beside the release; empty: on nothing
 	style     string // hash of the style sheet inside the page, if there is one
 	render    func(ctx context.Context, r *analytics.Release) (*answer, error)
 }
@@ -54,7 +55,7 @@ func (s *Server) serve(lang string, understand planner) fiber.Handler {
 				return analytics.ErrUnavailable
 			}
 		}
-		return s.respond(c, q, p, release, s.key(release, q, canonical))
+		return s.respond(c, q, p, release, s.key(release, q, canonical)+p.version)
 	}
 }
 
@@ -145,9 +146,12 @@ func matches(header, tag string) bool {
 func describe(c *fiber.Ctx, q *request, p *plan, tag string) {
 	c.Set(fiber.HeaderETag, tag)
 	c.Set(fiber.HeaderVary, fiber.HeaderAcceptEncoding)
-	if q.release != "" {
+	switch {
+	case p.version != "":
+		c.Set(fiber.HeaderCacheControl, "no-cache") // kept by readers, and asked for again with its tag
+	case q.release != "":
 		c.Set(fiber.HeaderCacheControl, "public, max-age=31536000, immutable")
-	} else {
+	default:
 		c.Set(fiber.HeaderCacheControl, "public, max-age=300")
 	}
 	if len(p.links) > 0 {

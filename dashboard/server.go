@@ -41,6 +41,8 @@ type Config struct {
 	Poll           time.Duration // how often to look for another current release; 0: 1 s
 	Log            *slog.Logger  // nil: nowhere
 
+	Upkeep func() (Upkeep, error) // how looks at publishers went; nil: only what releases say
+
 	lean, undrawn bool // tests only: nothing rendered ahead of readers; no pictures, as without a built front end
 }
 

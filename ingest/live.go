@@ -144,7 +144,7 @@ func firstError(found []warehouse.Finding) string {
 func (s *stager) live(ctx context.Context, store *warehouse.Store, d datasets.Dataset, l datasets.Live, snapshot fetch.Snapshot) (warehouse.Input, []warehouse.Finding, error) {
 	file := l.Table()
 	g := staging{dataset: d, file: file, hash: snapshot.SHA256, table: strings.TrimPrefix(d.Staged(file), "staged."), lined: true}
-	input := warehouse.Input{Dataset: d.ID, File: l.Name, SHA256: snapshot.SHA256, Bytes: snapshot.Bytes}
+	input := warehouse.Input{Dataset: d.ID, File: l.Name, SHA256: snapshot.SHA256, Bytes: snapshot.Bytes, Live: true}
 	path := filepath.Join(s.scratch, g.table+".csv")
 	defer os.Remove(path)
 	report, err := s.reshape(store, l, snapshot, path)

@@ -42,6 +42,7 @@ func TestRun_usage(t *testing.T) {
 		{"nonsense"}, {"--nonsense"}, {"ingest", "--offline", "x"}, {"ingest", "codes"}, {"ingest", "--base-url", "x"}, {"ingest", "--accept", "x"}, {"release", "nonsense"}, {"release", "show", "a", "b"},
 		{"release", "prune", "--keep", "0"}, {"query"}, {"query", "nonsense"}, {"query", "investment", "x"}, {"query", "investment", "from=never"},
 		{"query", "investment", "--format", "xml"}, {"serve", "x"},
+		{"serve", "--ingest-every", "1ms"}, {"serve", "--ingest-every", "1h", "--upstream", "x"},
 	} {
 		code, _, log := sextant(t, append(args, "--data", t.TempDir())...)
 		if code != exitUsage || !strings.Contains(log, "--help") {

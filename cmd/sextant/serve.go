@@ -33,6 +33,9 @@ type serveFlags struct {
 	threads        int
 	memoryMB       int
 	tree           string
+	ingestEvery    time.Duration
+	contact        string
+	upstream       []string // dataset=address to ingest from
 }
 
 func (a *app) serveCommand() *cobra.Command {
@@ -57,6 +60,9 @@ func (a *app) serveCommand() *cobra.Command {
 	f.DurationVar(&flags.grace, "grace", 15*time.Second, "how long requests under way may take at shutdown")
 	f.IntVar(&flags.threads, "threads", 0, "threads of one query; 0 is two")
 	f.IntVar(&flags.memoryMB, "memory-mb", 0, "memory of all queries on a release; 0 is 256")
+	f.DurationVar(&flags.ingestEvery, "ingest-every", 0, "how often to look for datasets that are due, and to ingest them beside the server; 0 is never")
+	f.StringVar(&flags.contact, "contact", "", "home page and e-mail address that publishers see in requests of such ingests")
+	f.StringArrayVar(&flags.upstream, "upstream", nil, "dataset=address that such ingests fetch from instead of its publisher (repeatable)")
 	addTreeFlag(cmd, &flags.tree)
 	return cmd
 }
@@ -64,6 +70,15 @@ func (a *app) serveCommand() *cobra.Command {
 // serve runs the dashboard until the context ends.
 func (a *app) serve(ctx context.Context, flags serveFlags) error {
 	store, err := a.store(warehouse.Options{Threads: flags.threads, MemoryMB: flags.memoryMB})
+	if err != nil {
+		return err
+	}
+	log := slog.New(slog.NewTextHandler(a.log, nil))
+	c, err := catalogue(flags.tree)
+	if err != nil {
+		return err
+	}
+	schedule, err := a.newScheduler(flags, c, store, log)
 	if err != nil {
 		return err
 	}
@@ -82,12 +97,15 @@ func (a *app) serve(ctx context.Context, flags serveFlags) error {
 	if err != nil {
 		return err
 	}
-	log := slog.New(slog.NewTextHandler(a.log, nil))
-	server, err := dashboard.New(flags.config(analytics.NewEngine(store, indicators), store, listener.Addr(), log))
+	config := flags.config(analytics.NewEngine(store, indicators), store, listener.Addr(), log)
+	config.Upkeep = upkeep(c, store, schedule)
+	server, err := dashboard.New(config)
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
 	fmt.Fprintf(a.log, "serving on http://%s\n", listener.Addr())
+	stop := schedule.start(ctx)
+	defer stop()
 	return serveUntil(ctx, server, listener, flags.grace, log)
 }
 

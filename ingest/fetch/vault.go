@@ -54,6 +54,23 @@ func OpenVault(dir string) (*Vault, func(), error) {
 	return &Vault{dir}, func() { _ = lock.Close() }, nil
 }
 
+// Busy says whether somebody fetches into a data folder at this moment.
+func Busy(dir string) (bool, error) {
+	lock, err := os.Open(filepath.Join(dir, "partial", "lock"))
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	defer lock.Close() // and with it the lock, if it was free
+	err = syscall.Flock(int(lock.Fd()), syscall.LOCK_SH|syscall.LOCK_NB)
+	if errors.Is(err, syscall.EWOULDBLOCK) {
+		return true, nil
+	}
+	return false, err
+}
+
 // sweep removes what a killed run left and nobody goes on with. The caller holds the lock.
 func sweep(dir string) error {
 	var errs []error

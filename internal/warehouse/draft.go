@@ -245,6 +245,23 @@ func (s *Store) lock() (*os.File, error) {
 	return f, nil
 }
 
+// Busy says whether somebody builds in the folder at this moment.
+func (s *Store) Busy() (bool, error) {
+	f, err := os.Open(filepath.Join(s.dir, "lock"))
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	defer f.Close() // and with it the lock, if it was free
+	err = syscall.Flock(int(f.Fd()), syscall.LOCK_SH|syscall.LOCK_NB)
+	if errors.Is(err, syscall.EWOULDBLOCK) {
+		return true, nil
+	}
+	return false, err
+}
+
 // sweep removes what a killed build left behind. The caller holds the lock.
 func (s *Store) sweep() error {
 	var leftovers []string

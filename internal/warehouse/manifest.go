@@ -37,6 +37,7 @@ type Input struct {
 	Rows     int64  `json:"rows"`       // staged + rejected
 	Staged   int64  `json:"staged"`
 	Rejected int64  `json:"rejected"`
+	Live     bool   `json:"live,omitempty"`  // fetched from its publisher, not bundled
 	Stale    string `json:"stale,omitempty"` // why the last look at the source brought nothing newer
 }
 
