@@ -58,7 +58,7 @@ func (e *Engine) Acquire(id string) (*Release, func(), error) {
 		done()
 		return nil, nil, fmt.Errorf("release %s: %w", held.ID(), err)
 	}
-	return &Release{id: string(held.ID()), manifest: held.Manifest(), data: held, catalogue: e.catalogue, words: words}, done, nil
+	return &Release{id: string(held.ID()), manifest: held.Manifest(), data: published{held}, catalogue: e.catalogue, words: words}, done, nil
 }
 
 // Open opens a release that is not published yet, in the folder of a build, and returns a function that closes it.

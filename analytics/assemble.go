@@ -7,7 +7,8 @@ import (
 // frame puts the answers of the indicators together: one set of economies, periods and codes, one total order.
 func (r *Release) frame(q Query, answers []*answer, lacks []Lack) Frame {
 	f := Frame{Query: q, Release: r.id, AsOf: r.words.asOf, Dimension: q.By, Lacks: lacks, EconomyNames: map[Code]Name{}, CodeNames: map[Code]Name{}}
-	bare := !slices.ContainsFunc(answers, func(a *answer) bool { return !a.bare })
+	bare := !slices.ContainsFunc(answers, func(a *answer) bool { return !a.bare && !a.predates })
+	f.Predates = bare && len(lacks) == 0
 	compared := map[string][]Code{}
 	for _, a := range answers {
 		compared[a.i.ID] = a.i.Compared

@@ -13,8 +13,14 @@ import (
 	"sextant/internal/warehouse"
 )
 
-// published is a store with one release: the base model, the rows of some cases.
-func published(t *testing.T, cases ...string) *warehouse.Store {
+// storeOf is a store with one release: the base model, the rows of some cases.
+func storeOf(t *testing.T, cases ...string) *warehouse.Store {
+	t.Helper()
+	return olderStore(t, "", cases...)
+}
+
+// olderStore is storeOf for a release of which a statement took something away that the program knows.
+func olderStore(t *testing.T, statement string, cases ...string) *warehouse.Store {
 	t.Helper()
 	store, err := warehouse.NewStore(t.TempDir(), warehouse.Options{})
 	if err != nil {
@@ -30,6 +36,11 @@ func published(t *testing.T, cases ...string) *warehouse.Store {
 		t.Fatal(err)
 	}
 	fill(t, &testModel{DB: db, tables: readModel(t)}, cases)
+	if statement != "" {
+		if err := db.Exec(t.Context(), statement); err != nil {
+			t.Fatal(err)
+		}
+	}
 	if err := db.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -58,7 +69,7 @@ func fill(t *testing.T, m *testModel, cases []string) {
 }
 
 func TestEngine(t *testing.T) {
-	store := published(t, filepath.Join("testdata", "cases", "investment.txtar"))
+	store := storeOf(t, filepath.Join("testdata", "cases", "investment.txtar"))
 	e := NewEngine(store, load(t))
 	r, done, err := e.Acquire("")
 	if err != nil {
@@ -95,7 +106,7 @@ func TestEngine_unavailable(t *testing.T) {
 	if _, _, err := NewEngine(store, load(t)).Acquire(""); !errors.Is(err, ErrUnavailable) {
 		t.Errorf("without a release: %v", err)
 	}
-	r, done, err := NewEngine(published(t), load(t)).Acquire("")
+	r, done, err := NewEngine(storeOf(t), load(t)).Acquire("")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -113,7 +124,7 @@ func TestEngine_unavailable(t *testing.T) {
 
 // Two texts, two releases, one program: readers of the same release do not disturb each other.
 func TestEngine_concurrent(t *testing.T) {
-	e := NewEngine(published(t, filepath.Join("testdata", "cases", "investment.txtar")), load(t))
+	e := NewEngine(storeOf(t, filepath.Join("testdata", "cases", "investment.txtar")), load(t))
 	failed := make(chan error)
 	for n := range 8 {
 		go func() {
@@ -167,5 +178,26 @@ func TestWriteRows(t *testing.T) {
 	}
 	if len(decoded.Rows) != 3 || *decoded.Rows[0].Value != 100 || decoded.Rows[0].By != "chips" || decoded.Rows[2].Value != nil {
 		t.Errorf("JSON is %s", asJSON.String())
+	}
+}
+
+// A release that was made before a table existed answers all the rest, and says of what it lacks that it is older.
+func TestEngine_olderRelease(t *testing.T) {
+	for _, statement := range []string{"drop table policy_event", "alter table policy_event rename column kind to sort"} {
+		r, done, err := NewEngine(olderStore(t, statement, filepath.Join("testdata", "cases", "investment.txtar")), load(t)).Acquire("")
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer done()
+		if err := r.AnswerAll(t.Context()); err != nil {
+			t.Errorf("%s: %v", statement, err)
+		}
+		f := frameOf(t, r, "policy-events", "by=kind")
+		if !f.Predates || !f.NotLoaded() || len(f.Observations) > 0 || f.Notes[0].Key != "note.predates" {
+			t.Errorf("%s: %+v", statement, f)
+		}
+		if o := at(frameOf(t, r, "investment", ""), "US", "2025", ""); o.Value.Float != 400 {
+			t.Errorf("%s: US 2025 is %+v", statement, o)
+		}
 	}
 }

@@ -28,6 +28,14 @@ func (r *Release) Eval(ctx context.Context, q Query) (Frame, error) {
 			return Frame{}, fmt.Errorf("indicator %s: %w", i.ID, err)
 		}
 	}
+	for _, a := range answers {
+		if len(a.figures) > 0 {
+			continue
+		}
+		if a.predates, err = r.predates(ctx, a.i, a.q); err != nil {
+			return Frame{}, fmt.Errorf("indicator %s: %w", a.i.ID, err)
+		}
+	}
 	lacks, err := r.lacks(ctx, answers)
 	if err != nil {
 		return Frame{}, err
@@ -75,6 +83,7 @@ type answer struct {
 	carried  map[Code]bool // economies divided by an earlier year's denominator
 	lacking  map[Code]bool // economies without a denominator
 	bare     bool          // the release holds no fact of the indicator, and a dataset that has some is not loaded
+	predates bool          // the release was made before the facts of the indicator had their table and columns
 }
 
 func (r *Release) answer(ctx context.Context, i Indicator, q Query) (*answer, error) {

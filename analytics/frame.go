@@ -129,11 +129,12 @@ type Frame struct {
 	Notes        []Note
 	Sources      []Source
 	Lacks        []Lack // in order of id
+	Predates     bool   // the release was made before any indicator of the frame was measured; it has no observations
 }
 
 // NotLoaded says that the release holds no fact of any indicator of the frame because nothing was fetched of the datasets in
-// Lacks. Such a frame has no observations: there is nothing that an economy could be said to have none of.
-func (f Frame) NotLoaded() bool { return len(f.Lacks) > 0 && len(f.Observations) == 0 }
+// Lacks, or because it predates them. Such a frame has no observations: there is nothing that an economy could be said to have none of.
+func (f Frame) NotLoaded() bool { return f.Predates || len(f.Lacks) > 0 && len(f.Observations) == 0 }
 
 // A Gap compares the European economy of a frame with another at the latest complete period that both have.
 type Gap struct {

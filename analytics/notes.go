@@ -72,6 +72,10 @@ func codesOf(codes []Code) string {
 // notLoaded names the datasets that are not loaded: all there is to say of an indicator without any fact, and of others what
 // would stand beside their facts.
 func (n *notes) notLoaded() {
+	if n.f.Predates {
+		n.say("not-loaded", "note.predates", "This release is older than the figure: it was made before such facts were loaded. Nothing here is zero.")
+		return
+	}
 	if len(n.f.Lacks) == 0 {
 		return
 	}

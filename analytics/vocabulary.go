@@ -3,6 +3,7 @@ package analytics
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"slices"
 	"sort"
@@ -14,9 +15,12 @@ type database interface {
 	Query(ctx context.Context, query string, args ...sql.NamedArg) (*sql.Rows, error)
 }
 
-// ask runs a query and reads every row with scan.
+// ask runs a query and reads every row with scan. There are no rows of what a release is too old to have.
 func ask[T any](ctx context.Context, d database, query string, scan func(*sql.Rows) (T, error), args ...sql.NamedArg) ([]T, error) {
 	rows, err := d.Query(ctx, query, args...)
+	if errors.Is(err, errPredates) {
+		return nil, nil
+	}
 	if err != nil {
 		return nil, classify(err)
 	}

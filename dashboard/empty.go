@@ -29,8 +29,13 @@ type blanks struct {
 	Command string
 }
 
-// notLoaded says which datasets a figure needs that the release was built without.
+// notLoaded says which datasets a figure needs that the release was built without, or that it was made before there was such a
+// figure.
 func (f figure) notLoaded(p *locale.Printer, at place) *state {
+	if f.frame.Predates {
+		return &state{Head: p.Text("ui.predates", "Not measured in this release"),
+			Text: p.Text("note.predates", "This release is older than the figure: it was made before such facts were loaded. Nothing here is zero.")}
+	}
 	st := lackState(p, f.frame.Lacks)
 	st.Text = p.Text("ui.not-loaded.text", "The facts of this chart come from {0}. This release was built before they were fetched from the publisher. Nothing here is zero.",
 		listed(p, lackTitles(p, f.frame.Lacks)))
@@ -98,7 +103,7 @@ func neededLines(p *locale.Printer, at place, lacks []analytics.Lack) []sourceLi
 // blank is a figure without anything to draw, in one line.
 func (f figure) blank(p *locale.Printer, at place) blank {
 	one := blank{Heading: chartTitle(p, f.spec), Href: at.page("/charts/"+f.spec.ID, nil)}
-	if f.frame.NotLoaded() {
+	if f.frame.NotLoaded() && !f.frame.Predates {
 		one.Needs = lackLinks(p, at, f.frame.Lacks)
 	} else {
 		one.Why = f.emptyState(p, at).Text

@@ -27,6 +27,7 @@ var (
 type QueryError struct {
 	Reason    string // the engine's words
 	Forbidden bool   // the query asked for files, network or settings
+	Unknown   bool   // the query names a table or column that the database does not have
 	err       error
 }
 
@@ -209,5 +210,6 @@ func classify(ctx context.Context, err error) error {
 	case duckdb.ErrorTypeFatal, duckdb.ErrorTypeInternal, duckdb.ErrorTypeIO, duckdb.ErrorTypeConnection:
 		return engine
 	}
-	return &QueryError{Reason: engine.Msg, err: engine}
+	unknown := engine.Type == duckdb.ErrorTypeCatalog || engine.Type == duckdb.ErrorTypeBinder
+	return &QueryError{Reason: engine.Msg, Unknown: unknown, err: engine}
 }
