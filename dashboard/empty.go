@@ -37,8 +37,11 @@ func (f figure) notLoaded(p *locale.Printer, at place) *state {
 			Text: p.Text("note.predates", "This release is older than the figure: it was made before such facts were loaded. Nothing here is zero.")}
 	}
 	st := lackState(p, f.frame.Lacks)
-	st.Text = p.Text("ui.not-loaded.text", "The facts of this chart come from {0}. This release was built before they were fetched from the publisher. Nothing here is zero.",
-		listed(p, lackTitles(p, f.frame.Lacks)))
+	titles := lackTitles(p, f.frame.Lacks)
+	for i, title := range titles {
+		titles[i] = p.Text("ui.quoted", "“{0}”", title)
+	}
+	st.Text = p.Text("ui.not-loaded.text", "The facts of this chart come from {0}. This release was built before they were fetched from the publisher. Nothing here is zero.", listed(p, titles))
 	st.Links = lackLinks(p, at, f.frame.Lacks)
 	return st
 }

@@ -99,9 +99,13 @@ func (s *studio) framed(ctx context.Context, p poster, theme string) ([]byte, er
 	if p.words == nil {
 		b.WriteString(p.placed(inner))
 	}
-	for _, line := range p.words {
+	for i, line := range p.words {
+		weight := ""
+		if i == 0 {
+			weight = ` font-weight="600"`
+		}
 		y += 30 * p.unit
-		p.text(&b, p.margin(), y+20*p.unit, 18, c.Ink, "", line)
+		p.text(&b, p.margin(), y+20*p.unit, 18, c.Ink, weight, line)
 	}
 	foot := float64(p.height) - 22*p.unit
 	p.text(&b, p.margin(), foot, 15, c.Muted, "", p.source)
