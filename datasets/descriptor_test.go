@@ -17,7 +17,8 @@ func TestREADME(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, value := range []any{datasets.Dataset{}, datasets.File{}, datasets.Column{}, datasets.Correction{},
-		datasets.Live{}, datasets.LivePages{}, datasets.LiveLimits{}, datasets.LiveMelt{}} {
+		datasets.Live{}, datasets.LivePages{}, datasets.LiveLimits{}, datasets.LiveMelt{},
+		datasets.LiveEach{}, datasets.LiveWindows{}, datasets.LiveSplit{}, datasets.LiveSecret{}, datasets.LiveControl{}} {
 		kind := reflect.TypeOf(value)
 		for i := range kind.NumField() {
 			key := kind.Field(i).Tag.Get("yaml")

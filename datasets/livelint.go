@@ -231,7 +231,7 @@ func (l liveLinter) pages() {
 func (l liveLinter) format() {
 	v := l.source
 	l.oneOf(l.dataset, v.Format, formats, "live", l.at, "format")
-	if len([]rune(v.Delimiter)) > 1 || v.Delimiter != "" && v.Format != "csv" || v.Melt != (LiveMelt{}) && v.Format != "csv" {
+	if len(v.Delimiter) > 1 || v.Delimiter != "" && v.Format != "csv" || v.Melt != (LiveMelt{}) && v.Format != "csv" {
 		l.fail("delimiter is one sign, and delimiter and melt are for csv", "format")
 	}
 	if v.Sheet != "" && v.Format != "xlsx" || v.Records != "" && v.Format != "json" {

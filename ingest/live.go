@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -51,7 +50,7 @@ func heldParts(store *warehouse.Store, r fetch.Receipt) bool {
 			return false
 		}
 	}
-	return len(r.Parts) > 0
+	return len(r.Parts)+len(r.Absent) > 0
 }
 
 // asOf returns the last day on which bytes that are held were received first; empty if there are none.
@@ -145,9 +144,10 @@ func (s *stager) live(ctx context.Context, store *warehouse.Store, d datasets.Da
 	file := l.Table()
 	g := staging{dataset: d, file: file, hash: snapshot.SHA256, table: strings.TrimPrefix(d.Staged(file), "staged."), lined: true}
 	input := warehouse.Input{Dataset: d.ID, File: l.Name, SHA256: snapshot.SHA256, Bytes: snapshot.Bytes, Live: true}
-	path := filepath.Join(s.scratch, g.table+".csv")
-	defer os.Remove(path)
-	report, err := s.reshape(store, l, snapshot, path)
+	report, err := s.form(ctx, &g, store, l, snapshot)
+	if g.scan != nil && l.Format != "parquet" {
+		defer os.Remove(g.scan.path)
+	}
 	s.passed = report.Extra
 	var wrong *reshape.FileError
 	if errors.As(err, &wrong) {
@@ -156,44 +156,41 @@ func (s *stager) live(ctx context.Context, store *warehouse.Store, d datasets.Da
 	if err != nil {
 		return input, nil, err
 	}
-	input, found, err := s.read(ctx, g, input, path)
+	input, found, err := s.load(ctx, g, input)
 	for _, r := range report.Rejects {
 		found = append(found, g.finding(warehouse.LevelWarning, reject{line: r.Line, reason: r.Reason}))
 	}
 	if report.Replaced > 0 {
 		found = append(found, g.finding(warehouse.LevelWarning, reject{reason: fmt.Sprintf("%d cells hold bytes that are not UTF-8; such bytes are shown as U+FFFD", report.Replaced)}))
 	}
+	for _, what := range snapshot.Absent[:min(len(snapshot.Absent), maxRejects)] {
+		found = append(found, warehouse.Finding{Level: warehouse.LevelWarning, Check: "fetch", Dataset: d.ID, File: l.Name, Detail: "the publisher has nothing for it: " + what})
+	}
 	input.Rows += report.Rejected
 	input.Rejected += report.Rejected
 	return input, found, err
 }
 
-// reshape writes what a source answered as the CSV that staging reads.
-func (s *stager) reshape(store *warehouse.Store, l datasets.Live, snapshot fetch.Snapshot, path string) (reshape.Report, error) {
-	var parts []string
+// form brings what a source answered into a form that the engine reads as text, and notes in g where it is.
+func (s *stager) form(ctx context.Context, g *staging, store *warehouse.Store, l datasets.Live, snapshot fetch.Snapshot) (reshape.Report, error) {
+	var parts []reshape.Part
 	for _, p := range snapshot.Parts {
-		part, err := store.Raw(p.SHA256)
+		path, err := store.Raw(p.SHA256)
 		if err != nil {
 			return reshape.Report{}, err
 		}
-		hash, err := warehouse.HashFile(part)
-		if err != nil {
-			return reshape.Report{}, err
-		}
-		if hash != p.SHA256 {
-			return reshape.Report{}, &reshape.FileError{Reason: "the stored bytes have hash " + hash + ", the receipt says " + p.SHA256 + "; the next fetch brings them anew"}
-		}
-		parts = append(parts, part)
+		parts = append(parts, reshape.Part{Path: path, SHA256: p.SHA256, Values: p.Values})
 	}
+	if l.Format == "parquet" {
+		return s.parquet(ctx, g, l, parts)
+	}
+	path := filepath.Join(s.scratch, g.table+".csv")
 	file, err := os.Create(path)
 	if err != nil {
 		return reshape.Report{}, err
 	}
-	out := bufio.NewWriterSize(file, 1<<16)
-	report, err := reshape.Write(out, l, parts)
-	if err == nil {
-		err = out.Flush()
-	}
+	report, err := reshape.Write(file, l, parts)
+	g.scan = &scan{path: path, records: report.Records}
 	return report, errors.Join(err, file.Close())
 }
 

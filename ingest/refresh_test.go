@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"net/http"
+	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -272,11 +273,29 @@ func TestFetch_instead(t *testing.T) {
 	}
 }
 
+// sourcePaths are the paths of all sources of a catalogue.
+func sourcePaths(t *testing.T, c *datasets.Catalogue) []string {
+	t.Helper()
+	var all []string
+	for _, d := range c.Datasets {
+		for _, l := range d.Live {
+			for _, address := range append([]string{l.URL}, l.Instead...) {
+				u, err := url.Parse(address)
+				if err != nil {
+					t.Fatal(err)
+				}
+				all = append(all, u.Path)
+			}
+		}
+	}
+	return all
+}
+
 // A folder that is laid out as the publishers are takes their place.
 func TestFetch_folder(t *testing.T) {
 	s := newStation(t)
 	dir := t.TempDir()
-	for _, path := range upstreamtest.Paths() {
+	for _, path := range sourcePaths(t, s.catalogue) {
 		query := ""
 		if strings.Contains(path, "/indicator/") {
 			query = "?format=json&per_page=20000&date=2010:2026&page=1"

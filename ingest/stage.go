@@ -31,6 +31,7 @@ type staging struct {
 	table   string // base name in the staged database, quoted where used
 	lined   bool   // the last column says where a row comes from, as in live tables
 	scan    *scan
+	columns string // query that gives the columns as text; empty: the file of the scan is read
 }
 
 // stage makes the staged table of one file: the declared columns with their types, and where each row comes from. Records
@@ -107,6 +108,9 @@ func (g staging) drift() []warehouse.Finding {
 
 // raw is the engine's reading of the file: every column as text, an empty cell as null.
 func (g staging) raw() string {
+	if g.columns != "" {
+		return "(" + g.columns + ")"
+	}
 	columns := make([]string, len(g.file.Columns))
 	for i, c := range g.file.Columns {
 		columns[i] = literal(c.Name) + ": 'varchar'"

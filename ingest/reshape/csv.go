@@ -1,21 +1,19 @@
 package reshape
 
 import (
-	"bufio"
 	"bytes"
-	"encoding/csv"
-	"errors"
 	"fmt"
 	"io"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"sextant/datasets"
 )
 
 // plan says which cell of a record becomes which column.
 type plan struct {
-	cells  []int  // by declared column; -1: the source lacks it, or it comes from melting
+	cells  []int  // by declared column; -1: the source lacks it, or it comes from elsewhere
 	melted []melt // columns that become rows
 	fields int
 }
@@ -27,39 +25,45 @@ type melt struct {
 
 // csv reads one file. Columns are found by name, never by position.
 func (t *table) csv(in io.Reader) error {
-	body := bufio.NewReaderSize(in, 1<<16)
-	if head, _ := body.Peek(3); bytes.Equal(head, []byte("\xef\xbb\xbf")) {
-		_, _ = body.Discard(3) // they were just seen
+	r := newRecords(in, t.source.Delimiter)
+	r.skipMark()
+	header, ok := r.next()
+	if !ok {
+		return r.failed(&FileError{Reason: "the file is empty"})
 	}
-	r := csv.NewReader(body)
-	if t.source.Delimiter != "" {
-		r.Comma = []rune(t.source.Delimiter)[0]
+	if header.reason != "" {
+		return &FileError{Reason: header.reason}
 	}
-	r.LazyQuotes, r.FieldsPerRecord, r.ReuseRecord = true, -1, true
-	header, err := r.Read()
-	if errors.Is(err, io.EOF) {
-		return &FileError{Reason: "the file is empty"}
+	names := make([]string, len(header.cells))
+	for i, cell := range header.cells {
+		names[i] = r.text(cell)
 	}
-	if err != nil {
-		return &FileError{Reason: err.Error()}
-	}
-	p, err := t.plan(header)
+	p, err := t.plan(names)
 	if err != nil {
 		return err
 	}
+	r.fields = p.fields
 	for {
-		record, err := r.Read()
-		if errors.Is(err, io.EOF) {
-			return nil
+		one, ok := r.next()
+		if !ok {
+			return r.failed(nil)
 		}
-		if err != nil {
-			return &FileError{Reason: err.Error()}
+		if one.reason != "" {
+			t.reject(one.line, one.reason)
+			continue
 		}
-		line, _ := r.FieldPos(0)
-		if err := t.record(p, int64(line), record); err != nil {
+		if err := t.record(p, r, one); err != nil {
 			return err
 		}
 	}
+}
+
+// failed returns what went wrong with reading, or else an error of the text.
+func (r *records) failed(otherwise error) error {
+	if r.err != nil {
+		return r.err
+	}
+	return otherwise
 }
 
 // plan looks for the declared columns in a header.
@@ -72,7 +76,7 @@ func (t *table) plan(header []string) (plan, error) {
 	taken := map[int]bool{}
 	for i, c := range t.source.Columns {
 		p.cells[i] = -1
-		if t.isMelted(c) {
+		if t.isMelted(c) || isFilled(c) {
 			continue
 		}
 		at := slices.Index(names, plainHeader(from(c)))
@@ -97,6 +101,14 @@ func (t *table) plan(header []string) (plan, error) {
 	return p, nil
 }
 
+// Columns finds the declared columns of a source among those of a table that is no text: for each of them its place, -1 where
+// there is none, and what is not taken. The error is a *FileError.
+func Columns(source datasets.Live, header []string) (places []int, extra []string, err error) {
+	t := &table{source: source}
+	p, err := t.plan(header)
+	return p.cells, t.report.Extra, err
+}
+
 func (t *table) isMelted(c datasets.Column) bool {
 	return t.source.Melt.Name != "" && (c.Name == t.source.Melt.Name || c.Name == t.source.Melt.Value)
 }
@@ -109,9 +121,9 @@ func shown(header []string) string {
 	return strings.Join(header, ", ")
 }
 
-// plainHeader makes names comparable: without spreadsheet wrapping, doubled blanks, case and curly apostrophes.
+// plainHeader makes names comparable: without byte order mark, spreadsheet wrapping, doubled blanks, case and curly apostrophes.
 func plainHeader(name string) string {
-	name = strings.TrimSpace(name)
+	name = strings.TrimSpace(strings.TrimPrefix(name, "\ufeff"))
 	if strings.HasPrefix(name, `="`) && strings.HasSuffix(name, `"`) && len(name) > 2 {
 		name = name[2 : len(name)-1]
 	}
@@ -119,31 +131,54 @@ func plainHeader(name string) string {
 }
 
 // record writes a record as one row, or as one for each melted cell that holds something.
-func (t *table) record(p plan, line int64, record []string) error {
-	if len(record) != p.fields {
-		t.reject(line, fmt.Sprintf("the record has %d fields, the header %d", len(record), p.fields))
-		return nil
+func (t *table) record(p plan, r *records, one record) error {
+	if t.source.Melt.Name == "" && utf8.Valid(one.body) && bytes.IndexByte(one.body, 0) < 0 {
+		return t.copied(p, r, one)
 	}
-	cells := make([]string, len(t.source.Columns), len(t.source.Columns)+1)
+	cells := t.filled()
 	for i, at := range p.cells {
 		if at >= 0 {
-			cells[i] = strings.Clone(record[at])
+			cells[i] = r.text(one.cells[at])
 		}
 	}
 	if t.source.Melt.Name == "" {
-		return t.row(line, cells)
+		return t.row(one.line, cells)
 	}
 	name, value := slices.Index(t.header, t.source.Melt.Name), slices.Index(t.header, t.source.Melt.Value)
 	for _, m := range p.melted {
-		cell := strings.TrimSpace(record[m.at])
+		cell := strings.TrimSpace(r.text(one.cells[m.at]))
 		if cell == "" || slices.Contains(t.source.Missing, cell) {
 			continue
 		}
-		one := append(make([]string, 0, len(cells)+1), cells...)
-		one[name], one[value] = m.header, strings.Clone(cell)
-		if err := t.row(line, one); err != nil {
+		row := slices.Clone(cells)
+		row[name], row[value] = m.header, cell
+		if err := t.row(one.line, row); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// copied writes a record of sound text as one row. A quoted field stands as it stood, if nothing in it needs another form.
+func (t *table) copied(p plan, r *records, one record) error {
+	t.begin()
+	for i, at := range p.cells {
+		t.separate(i)
+		if at < 0 {
+			t.cell(t.constant[i])
+			continue
+		}
+		cell := one.cells[at]
+		raw := r.buf[cell.from:cell.to]
+		switch {
+		case len(raw) == 0 || len(raw) <= t.longestMissing && t.isMissing(string(raw)):
+		case !cell.quoted && bytes.IndexByte(raw, '"') < 0 && bytes.IndexByte(raw, ',') < 0 && bytes.IndexByte(raw, '\r') < 0:
+			t.buf = append(t.buf, raw...)
+		case cell.quoted && !cell.odd && bytes.IndexByte(raw, '\r') < 0:
+			t.buf = append(append(append(t.buf, '"'), raw...), '"')
+		default:
+			t.cell(r.text(cell))
+		}
+	}
+	return t.end(one.line)
 }

@@ -1,8 +1,10 @@
 package reshape
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -25,30 +27,68 @@ func (t *table) json(in io.Reader) error {
 		return nil // a publisher's word for no records; an answer that is an error has failed before
 	}
 	list, ok := found.([]any)
+	if one, is := found.(map[string]any); is {
+		list, ok = []any{one}, true
+	}
 	if !ok {
 		return &FileError{Reason: fmt.Sprintf("at %q there is no list of records", t.source.Records)}
 	}
-	if t.seen == nil {
-		t.seen = map[string]bool{}
-	}
 	for _, record := range list {
 		t.line++
-		if _, ok := record.(map[string]any); !ok {
-			t.reject(t.line, "the record is no object")
-			continue
-		}
-		cells := make([]string, len(t.source.Columns), len(t.source.Columns)+1)
-		for i, c := range t.source.Columns {
-			v, has := look(root, record, from(c))
-			t.seen[c.Name] = t.seen[c.Name] || has
-			cells[i] = cell(v)
-		}
-		t.keys(record.(map[string]any))
-		if err := t.row(t.line, cells); err != nil {
+		if err := t.object(root, record); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// lines reads one answer that holds a record on each line. A server that gives up in the middle says so in a line that is no
+// record: what it has sent before is not all.
+func (t *table) lines(in io.Reader) error {
+	body := bufio.NewReaderSize(in, 1<<16)
+	for n := int64(1); ; n++ {
+		line, err := body.ReadBytes('\n')
+		if err != nil && !errors.Is(err, io.EOF) {
+			return err
+		}
+		if text := bytes.TrimSpace(line); len(text) > 0 {
+			record, wrong := fetch.Decode(text)
+			if _, ok := record.(map[string]any); wrong != nil || !ok {
+				return &FileError{Reason: fmt.Sprintf("line %d is no record: %.160q", n, text)}
+			}
+			t.line++
+			if err := t.object(record, record); err != nil {
+				return err
+			}
+		}
+		if err != nil {
+			return nil
+		}
+	}
+}
+
+// object writes one record.
+func (t *table) object(root, record any) error {
+	in, ok := record.(map[string]any)
+	if !ok {
+		t.reject(t.line, "the record is no object")
+		return nil
+	}
+	if t.seen == nil {
+		t.seen = map[string]bool{}
+	}
+	cells := t.filled()
+	for i, c := range t.source.Columns {
+		if isFilled(c) {
+			t.seen[c.Name] = true
+			continue
+		}
+		v, has := look(root, record, from(c))
+		t.seen[c.Name] = t.seen[c.Name] || has
+		cells[i] = cell(v)
+	}
+	t.keys(in)
+	return t.row(t.line, cells)
 }
 
 func decode(in io.Reader) (any, error) {
@@ -144,7 +184,7 @@ func (t *table) jsonStat(in io.Reader) error {
 		if value == "" && status == "" {
 			continue
 		}
-		cells := make([]string, len(t.source.Columns), len(t.source.Columns)+1)
+		cells := t.filled()
 		for i, column := range t.source.Columns {
 			switch {
 			case places[i] >= 0:
@@ -167,7 +207,7 @@ func (t *table) places(c cube) ([]int, error) {
 	places := make([]int, len(t.source.Columns))
 	for i, column := range t.source.Columns {
 		places[i] = slices.Index(c.ids, from(column))
-		if places[i] < 0 && from(column) != "value" && from(column) != "status" && !column.Optional {
+		if places[i] < 0 && !isFilled(column) && from(column) != "value" && from(column) != "status" && !column.Optional {
 			return nil, &FileError{column.Name, fmt.Sprintf("the cube has no dimension %q any more; it has %s", from(column), strings.Join(c.ids, ", "))}
 		}
 	}
