@@ -15,8 +15,8 @@ import (
 	"sextant/internal/warehouse"
 )
 
-// allowLoopback is the switch of tests that lets ingest fetch from this machine, without TLS. It is no flag: nobody else
-// has a use for it.
+// allowLoopback is the switch of tests that lets ingest fetch from this machine, without TLS, and wait a fiftieth of what is
+// polite to others. It is no flag: nobody else has a use for it.
 const allowLoopback = "SEXTANT_ALLOW_LOOPBACK"
 
 // upstreamFlags are the settings of fetching.
@@ -48,9 +48,11 @@ func (a *app) fetch(ctx context.Context, c *datasets.Catalogue, store *warehouse
 	if offline {
 		return nil, nil
 	}
-	client := upstream.New(upstream.Options{
-		UserAgent: userAgent(f.contact), AllowLoopback: os.Getenv(allowLoopback) == "true", Seed: uint64(time.Now().UnixNano()), Progress: p.bytes,
-	})
+	options := upstream.Options{UserAgent: userAgent(f.contact), Seed: uint64(time.Now().UnixNano()), Progress: p.bytes}
+	if options.AllowLoopback = os.Getenv(allowLoopback) == "true"; options.AllowLoopback {
+		options.Sleep = hastily
+	}
+	client := upstream.New(options)
 	defer client.Close()
 	looks, err := ingest.Fetch(ctx, ingest.Refresh{
 		Catalogue: c, Store: store, Client: client, Now: time.Now, Only: f.only, Bases: bases, Accept: f.accept, Progress: p.step,
@@ -60,6 +62,16 @@ func (a *app) fetch(ctx context.Context, c *datasets.Catalogue, store *warehouse
 		fmt.Fprintln(a.log, l)
 	}
 	return looks, err
+}
+
+// hastily waits a fiftieth of a time.
+func hastily(ctx context.Context, wait time.Duration) error {
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-time.After(wait / 50):
+		return nil
+	}
 }
 
 // userAgent tells publishers which program asks, and whom to write to.
