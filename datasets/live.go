@@ -84,6 +84,7 @@ type LivePages struct {
 	UntilEmpty   bool   `yaml:"until_empty"` // offset: a short page is not the last one
 	Most         int    // pages at most
 	Failed       string // path of what is true if the page is not complete
+	Expired      string // cursor: what a refusal says whose cursor is too old; the walk starts anew, once
 }
 
 // LiveSecret is a header with a key from the environment. It is sent if the variable is set, and never kept or printed.

@@ -231,7 +231,7 @@ func windows(w datasets.LiveWindows) fetch.Windows {
 func pages(l datasets.Live) fetch.Pages {
 	p := l.Pages
 	return fetch.Pages{By: p.By, Parameter: p.Parameter, Size: p.Size, First: p.First, Records: l.Records, Count: p.Count, CountRecords: p.CountRecords,
-		More: p.More, Next: p.Next, UntilEmpty: p.UntilEmpty, Most: p.Most, Failed: p.Failed}
+		More: p.More, Next: p.Next, UntilEmpty: p.UntilEmpty, Most: p.Most, Failed: p.Failed, Expired: p.Expired}
 }
 
 // rebase puts the addresses of a source under another base, which no key is sent to.

@@ -16,7 +16,7 @@ judged as (
         ai_text_reasons(title, body, 'en')
         || [
             ai_reason(80, 'programme', nullif(regexp_extract(reference_codes, '\b075Z\b'), '')),
-            ai_reason(80, 'programme', nullif(regexp_extract(element_codes, '\b(7495|7364)(?:00)?\b'), '')),
+            ai_reason(80, 'programme', nullif(regexp_extract(element_codes, '\b(7495|7364)(?:00)?\b', 1), '')),
             ai_reason(80, 'programme', nullif(regexp_extract(concat_ws(' ', programme, title), 'National AI Research Institutes|ExLENT|NAIRR'), ''))
         ] as reasons
     from plain
@@ -38,7 +38,6 @@ select
     judged.uei as recipient_key,
     'beneficiary' as role,
     judged.city,
-    true as is_project_lead,
     'obligation' as amount_kind,
     ai_score(judged.reasons) >= 50 as is_counted,
     case when ai_score(judged.reasons) < 50 then 'below-threshold' end as counted_reason,

@@ -28,7 +28,7 @@ judged as (
             concat_ws(' ', cell_in(notice_title, 'deu'), cell_in(title_proc, 'deu'), cell_in(title_lot, 'deu')),
             case when first_cpv like '33%' then null else concat_ws(' ', cell_in(description_proc, 'deu'), cell_in(description_lot, 'deu')) end, 'de')
         || [ai_reason(30, 'device', case when first_cpv like '33%' then ai_phrase(body, concat_ws(' ', titles, body), null) end)] as reasons,
-        list_filter(winners, lambda one, at: list_position(winners, one) = at) as names
+        list_filter(winners, lambda one, n: list_position(winners, one) = n) as names
     from notice
 ),
 valued as (

@@ -32,7 +32,6 @@ select
     case when judged.named is not null then judged.uei end as recipient_key,
     'beneficiary' as role,
     case when upper(judged.recipient) = 'REDACTED DUE TO PII' then 'person' end as organisation_kind,
-    true as is_project_lead,
     'obligation' as amount_kind,
     ai_score(judged.reasons) >= 50 and research.project_key is null as is_counted,
     case

@@ -26,6 +26,7 @@ type Pages struct {
 	UntilEmpty   bool   // offset: only an empty page is the last
 	Most         int    // pages at most; more is an error, never a silent cut
 	Failed       string // path of what is true if a page is not complete
+	Expired      string // what a refusal says whose cursor is too old: the walk starts anew, once
 }
 
 // A page is one answer of several.
@@ -36,8 +37,18 @@ type page struct {
 	counted bool  // there is a list of records, maybe an empty one
 }
 
-// pages asks one question to its last page, and holds the number of records against the cap and the control.
+// pages asks one question to its last page. A walk whose cursor expires on the way starts anew.
 func (w *walk) pages(ctx context.Context, s Source) ([]Part, error) {
+	parts, err := w.onePass(ctx, s)
+	var refused *StatusError
+	if s.Pages.Expired != "" && errors.As(err, &refused) && strings.Contains(refused.Said, s.Pages.Expired) {
+		return w.onePass(ctx, s)
+	}
+	return parts, err
+}
+
+// onePass asks for one page after the other, and holds the number of records against the cap and the control.
+func (w *walk) onePass(ctx context.Context, s Source) ([]Part, error) {
 	var parts []Part
 	var records int64
 	asked := s

@@ -71,6 +71,13 @@ func spending(r *http.Request, revision int) (answer, bool) {
 	return answer{body: spendingPage(q, group, federalAwards(group, revision)), kind: "application/json"}, true
 }
 
+// ErrorPage answers with a page for people and status 500.
+func ErrorPage(w http.ResponseWriter, _ *http.Request, _ []byte, _ int) {
+	w.Header().Set("Content-Type", "text/html")
+	w.WriteHeader(http.StatusInternalServerError)
+	fmt.Fprint(w, "<!DOCTYPE html><html><head><title>Server Error (500)</title></head></html>")
+}
+
 func refusal(status int, body string) answer {
 	return answer{body: []byte(body), kind: "application/json", status: status}
 }
