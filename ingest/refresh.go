@@ -186,6 +186,9 @@ func (r *refresher) look(ctx context.Context, d datasets.Dataset, l datasets.Liv
 	}
 	rows, err := r.try(ctx, d, l, snapshot, last)
 	if err != nil {
+		if err := keep(nil); err != nil { // they came whole and are of no use: the next look asks for them anew
+			return last, Stale, err
+		}
 		return failed(err)
 	}
 	return fetch.Receipt{Snapshot: snapshot, URL: l.URL, FetchedOn: now.Format(time.DateOnly), CheckedAt: now, Rows: rows, Earlier: earlier(l, last, now)}, Renewed, nil

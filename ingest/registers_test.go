@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"sextant/datasets"
 	"sextant/ingest/upstreamtest"
 )
 
@@ -12,16 +13,18 @@ const (
 	tedPath      = "/v3/notices/search"
 	spendingPath = "/api/v2/search/spending_by_award/"
 	nsfPath      = "/services/v1/awards.json"
+	decpPath     = "/api/1/datasets/r/11cea8e8-df3e-4ed1-932b-781e2635e432"
 )
 
-// registerStation has the publishers of some registers, whose windows begin on a day, so that a look asks for few.
+// registerStation has the publishers of some registers, whose windows begin on a day, so that a look asks for few. It asks for
+// every one of them, settled or not.
 func registerStation(t *testing.T, start string, ids ...string) *station {
 	t.Helper()
 	s := newStationOf(t, append([]string{"exchange-rates"}, ids...)...)
 	for i, d := range s.catalogue.Datasets {
 		for j, l := range d.Live {
 			if l.Windows.Span != "" {
-				s.catalogue.Datasets[i].Live[j].Windows.Start = start
+				s.catalogue.Datasets[i].Live[j].Windows.Start, s.catalogue.Datasets[i].Live[j].Windows.Settled = start, 0
 			}
 		}
 	}
@@ -76,7 +79,7 @@ func TestUSAspending_rows(t *testing.T) {
 	s.released()
 	s.expect(
 		answerCase{"grants", `select project_key, recipient, recipient_key, economy, recipient_bloc, organisation_kind, agency, listing, amount::varchar, is_counted
-			from award where dated between '2025-01-17' and '2025-01-21' order by 1`,
+			from award where dated between '2025-01-17' and '2025-01-21' and agency <> 'energy' order by 1`,
 			"0599002|Example College|US|US|nsf|other|110000.00|true\n" +
 				"ABROAD|SAMPLE INSTITUTE|UEIABROAD|FR|EU27_2020|state|47.070|40000.00|true\n" +
 				"HR0099|EXAMPLE LABS INC|UEIHR0099|US|US|defense|47.070|-5000.00|true\n" +
@@ -126,10 +129,18 @@ func TestRegisters_badDays(t *testing.T) {
 	for _, p := range []sourceTest{
 		{tedPath, "ted", "notices", change{`"form-type"`, `"form"`}, change{`"publication-number":"920003-2026"`, `"publication-number":null`}, change{`"publication-number":"7`, `"number":"7`}, false},
 		{spendingPath, "usaspending", "grants", change{`"generated_internal_id"`, `"internal"`}, change{`"Start Date":"2025-01-15"`, `"Start Date":"soon"`}, change{`"Start Date":"2025-0`, `"Start Date":"x025-0`}, false},
+		{decpPath, "decp", "contracts", change{"donneesActuelles", "donneesAnciennes"}, change{}, change{}, false},
 		{nsfPath, "nsf", "awards", change{`"title"`, `"name"`}, change{`"date":"01/15/2025",`, ``}, change{`"date":"03`, `"day":"03`}, false},
 	} {
 		t.Run(p.dataset, func(t *testing.T) {
-			badDays(t, registerStation(t, map[string]string{"ted": "2026-08-01", "usaspending": "2025-01-01", "nsf": "2025-01-01"}[p.dataset], slices.Compact([]string{"nsf", p.dataset})...), p)
+			start := map[string]string{"ted": "2024-11-01", "decp": "", "usaspending": "2025-01-01", "nsf": "2025-01-01"}[p.dataset]
+			s := registerStation(t, start, slices.Compact([]string{"nsf", p.dataset})...)
+			for i, d := range s.catalogue.Datasets {
+				if d.ID == "usaspending" {
+					s.catalogue.Datasets[i].Live = d.Live[:1] // the other one has the same address, and the same bad days
+				}
+			}
+			badDays(t, s, p)
 		})
 	}
 }
@@ -168,11 +179,26 @@ func TestTED_expired(t *testing.T) {
 // A window that is settled is not asked again.
 func TestTED_settled(t *testing.T) {
 	s := registerStation(t, "2026-07-01", "ted")
+	ted := slices.IndexFunc(s.catalogue.Datasets, func(d datasets.Dataset) bool { return d.ID == "ted" })
+	s.catalogue.Datasets[ted].Live[0].Windows.Settled = 45
 	s.look("ted")
 	s.upstream.Break(tedPath, upstreamtest.Untagged) // counts anew
 	s.day = s.day.AddDate(0, 0, 1)
 	s.look("ted")
-	if n := s.upstream.Asked(tedPath); n != 2*3 {
-		t.Errorf("%d requests, want three for each of the windows of October and November", n)
+	if n := s.upstream.Asked(tedPath); n != 3+1 {
+		t.Errorf("%d requests, want three for the window of October, and one for November, which has no notice yet", n)
 	}
+}
+
+func TestDECP_rows(t *testing.T) {
+	s := registerStation(t, "", "decp")
+	s.released()
+	s.expect(
+		answerCase{"contracts", `select contract_id, stage, supplier, supplier_economy, supplier_bloc, value_kind, amount::varchar, obs_status, dated, is_counted, note from contract order by 1`,
+			"decp-99990000100010-2025-010|award|IA SERVICES SAS|FR|EU27_2020|U|2025-02-02|true|Amount held back until reviewed: 999999999999.00 EUR\n" +
+				"decp-99990000100010-2025-011|framework|IA SERVICES SAS|FR|EU27_2020|framework-maximum|2000000.00|A|2025-03-02|true\n" +
+				"decp-99990000100010-2025-012|award|Exemple NV|UNKNOWN|A|2025-04-02|true\n" +
+				"decp-99990000100010-2026-001|award|DATA COOP; IA SERVICES SAS|FR|EU27_2020|contract|85000.00|P|2026-03-02|true"},
+		answerCase{"evidence", `select ai_score, ai_reasons, buyer, cpv, economy, open_source from contract where contract_id like '%2025-011'`, "70|title:ia générative|COMMUNE EXEMPLE|72262000|FR|no"},
+	)
 }

@@ -26,7 +26,7 @@ var directions = map[string][]string{
 	"ingest/fetch":        {},
 	"ingest/identity":     {},
 	"ingest/reshape":      {"datasets", "ingest/fetch", "internal/sheet"},
-	"ingest/upstreamtest": {"internal/sheet"},
+	"ingest/upstreamtest": {"internal/sheet", "internal/warehouse"}, // the engine writes Parquet
 	"datasets":            {"internal/definition"},
 	"internal/warehouse":  {},
 	"internal/definition": {},
