@@ -61,8 +61,8 @@ func (b *builder) origins(ctx context.Context, d datasets.Dataset) error {
 		return err
 	}
 	for _, in := range b.manifest.Inputs {
-		if in.Dataset != d.ID {
-			continue
+		if in.Dataset != d.ID || in.Rows == 0 {
+			continue // no row refers to a file without any, and such files are all alike
 		}
 		err := b.db.Exec(ctx, `
 			insert into snapshot by name
