@@ -72,6 +72,7 @@ var liveOnly = []string{
 	"award",
 	"data_centre",
 	"data_centre_year",
+	"exchange_rate_day",
 	"organisation_doubt",
 	"redirect",
 }

@@ -22,10 +22,11 @@ type statement struct{ name, text string }
 var (
 	macroPattern     = regexp.MustCompile(`(?im)^create macro`)
 	viewPattern      = regexp.MustCompile(`(?im)^create view`)
+	fromPattern      = regexp.MustCompile(`\bfrom (\w+)`)
 	referencePattern = regexp.MustCompile(`references (\w+)`)
 )
 
-// model returns the files of the model in an order in which they can run: macros, tables after those they refer to, views.
+// model returns the files of the model in an order in which they can run: macros, tables after those they refer to, macros that look into tables, views.
 func model() ([]statement, error) {
 	files, err := fs.Glob(modelFiles, "model/*.sql")
 	if err != nil {
@@ -48,7 +49,16 @@ func model() ([]statement, error) {
 		}
 	}
 	tables, err = referredFirst(tables)
-	return slices.Concat(macros, tables, views), err
+	late := slices.DeleteFunc(slices.Clone(macros), func(m statement) bool { return !readsTable(m, tables) })
+	early := slices.DeleteFunc(macros, func(m statement) bool { return readsTable(m, tables) })
+	return slices.Concat(early, tables, late, views), err
+}
+
+// readsTable says whether a file of macros looks into a table, which then must be there before it.
+func readsTable(m statement, tables []statement) bool {
+	return slices.ContainsFunc(fromPattern.FindAllStringSubmatch(m.text, -1), func(found []string) bool {
+		return slices.ContainsFunc(tables, func(t statement) bool { return t.name == found[1] })
+	})
 }
 
 func referredFirst(tables []statement) ([]statement, error) {

@@ -30,3 +30,36 @@ from staged.exchange_rates__rates as rates
 join dataset on dataset.dataset_id = rates.dataset_id
 where rates.currency = 'USD'
 order by rates.year;
+
+-- One row per currency and calendar day: the last rate at most seven days back. The rouble ends with its last fixing.
+insert into exchange_rate_day
+with fixings as (
+    select
+        currency,
+        day as fixed_on,
+        lead(day) over (partition by currency order by day) as next_on,
+        units_per_eur,
+        dataset_id,
+        snapshot_sha256,
+        source_line
+    from staged.exchange_rates__daily
+    where day >= date '2013-12-20'
+        and units_per_eur > 0
+),
+days as (
+    select
+        currency,
+        unnest(range(fixed_on, least(coalesce(next_on, fixed_on + 8), fixed_on + 8, dataset.as_of + 1), interval 1 day))::date as day,
+        fixed_on,
+        units_per_eur,
+        fixings.dataset_id,
+        snapshot_sha256,
+        source_line,
+        dataset.url as source_url
+    from fixings
+    join dataset on dataset.dataset_id = fixings.dataset_id
+)
+select currency, day, fixed_on, units_per_eur::decimal(18, 6) as units_per_eur, dataset_id, snapshot_sha256, source_line, source_url
+from days
+where day >= date '2014-01-01'
+order by currency, day;
