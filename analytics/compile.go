@@ -185,6 +185,7 @@ var facts = map[string]factTable{
 	"data_centre":      {place: true, owner: "owner_economy"},
 	"data_centre_year": {place: true, owner: "owner_economy"},
 	"organisation":     {place: true, link: "organisation_id", page: "/organisations/"},
+	"package_download": {link: "oss_project_id", page: "/projects/"},
 	"oss_grant":        {money: true},
 	"oss_project":      {link: "oss_project_id", page: "/projects/"},
 	"programme_amount": {money: true, link: "programme_id", page: "/programmes/"},

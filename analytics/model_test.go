@@ -197,6 +197,8 @@ func complete(table modelTable, row map[string]string, line int) {
 		"buyer": "Office", "register": "compiled", "supplier_bloc": "UNKNOWN", "governance": "community", "is_featured": "false", "edition": "''", "openness": "closed",
 		"project_key": id, "title": id, "funder_economy": "EU", "recipient_bloc": "UNKNOWN", "scheme": "h2020", "role": "participant",
 		"amount_kind": "max-contribution", "ai_score": "70", "ai_reasons": "title:AI",
+		"publisher": "maker", "publisher_name": "Maker", "gated": "no", "downloads": "1", "likes": "1", "is_listed": "true", "is_last_of_quarter": "true",
+		"package": "torch", "oss_project_id": "project", "origin_bloc": "UNKNOWN", "bloc": "UNKNOWN", "hub_model_id": "maker/model",
 		"domain": "language", "destination_bloc": "OTHER", "destination_economy": "JP",
 	} {
 		fill(column, value)

@@ -16,6 +16,7 @@ var units = map[string]struct{ title, one, many string }{
 	"contracts":        {"contracts", "{0} contract", "{0} contracts"},
 	"contributions":    {"contributions", "{0} contribution", "{0} contributions"},
 	"developers":       {"developers", "{0} developer", "{0} developers"},
+	"downloads":        {"downloads", "{0} download", "{0} downloads"},
 	"events":           {"events", "{0} event", "{0} events"},
 	"FLOP":             {"operations (FLOP)", "{0} FLOP", "{0} FLOP"},
 	"H100 equivalents": {"H100 equivalents", "{0} H100 equivalent", "{0} H100 equivalents"},

@@ -57,6 +57,8 @@ select 'governance', code, source_line - 1, name_en, name_fr from staged.codes__
 union all
 select 'government_level', code, source_line - 1, name_en, name_fr from staged.codes__government_level
 union all
+select 'hub_openness', code, source_line - 1, name_en, name_fr from staged.codes__hub_openness
+union all
 select 'identifier_scheme', code, source_line - 1, name_en, name_fr from staged.codes__identifier_scheme
 union all
 select 'identity_decision', code, source_line - 1, name_en, name_fr from staged.codes__identity_decision

@@ -10,6 +10,12 @@ with placed as (
     select 'compute_site' as table_name, compute_site_id as key, economy
     from compute_site
     union all
+    select 'hub_model' as table_name, hub_model_id as key, economy
+    from hub_model
+    union all
+    select 'package_download' as table_name, package_download_id as key, economy
+    from package_download
+    union all
     select 'ai_model' as table_name, ai_model_id as key, economy
     from ai_model
     union all

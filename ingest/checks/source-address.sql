@@ -34,6 +34,18 @@ with sourced as (
     select 'oss_metric' as table_name, oss_metric_id as key, source_url
     from oss_metric
     union all
+    select 'hub_model' as table_name, hub_model_id as key, source_url
+    from hub_model
+    union all
+    select 'hub_reading' as table_name, hub_reading_id as key, source_url
+    from hub_reading
+    union all
+    select 'oss_repository' as table_name, oss_repository_id as key, source_url
+    from oss_repository
+    union all
+    select 'package_download' as table_name, package_download_id as key, source_url
+    from package_download
+    union all
     select 'ai_model' as table_name, ai_model_id as key, source_url
     from ai_model
     union all

@@ -79,6 +79,21 @@ with coded as (
     select 'data_centre' as table_name, 'owner_bloc' as column_name, data_centre_id as key, 'bloc' as list, owner_bloc as code
     from data_centre
     union all
+    select 'package_download' as table_name, 'package' as column_name, package_download_id as key, 'package' as list, package as code
+    from package_download
+    union all
+    select 'package_download' as table_name, 'bloc' as column_name, package_download_id as key, 'bloc' as list, bloc as code
+    from package_download
+    union all
+    select 'package_download' as table_name, 'origin_bloc' as column_name, package_download_id as key, 'bloc' as list, origin_bloc as code
+    from package_download
+    union all
+    select 'hub_model' as table_name, 'openness' as column_name, hub_model_id as key, 'hub_openness' as list, openness as code
+    from hub_model
+    union all
+    select 'hub_reading' as table_name, 'openness' as column_name, hub_reading_id as key, 'hub_openness' as list, openness as code
+    from hub_reading
+    union all
     select 'oss_project' as table_name, 'kind' as column_name, oss_project_id as key, 'project_kind' as list, kind as code
     from oss_project
     union all
