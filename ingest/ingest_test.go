@@ -74,7 +74,9 @@ var liveOnly = []string{
 	"data_centre_year",
 	"exchange_rate_day",
 	"organisation_doubt",
+	"organisation_record",
 	"redirect",
+	"round_report",
 }
 
 func TestBuild_bundled(t *testing.T) {

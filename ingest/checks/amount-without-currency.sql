@@ -10,6 +10,9 @@ with money as (
     select 'compute_site' as table_name, compute_site_id as key, amount, currency
     from compute_site
     union all
+    select 'round_report' as table_name, round_report_id as key, amount, currency
+    from round_report
+    union all
     select 'award' as table_name, award_id as key, amount, currency
     from award
     union all

@@ -16,6 +16,9 @@ with dated_row as (
     select 'compute_site' as table_name, compute_site_id as key, dated
     from compute_site
     union all
+    select 'round_report' as table_name, round_report_id as key, dated
+    from round_report
+    union all
     select 'award' as table_name, award_id as key, dated
     from award
     union all

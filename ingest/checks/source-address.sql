@@ -19,6 +19,9 @@ with sourced as (
     select 'compute_site' as table_name, compute_site_id as key, source_url
     from compute_site
     union all
+    select 'round_report' as table_name, round_report_id as key, source_url
+    from round_report
+    union all
     select 'award' as table_name, award_id as key, source_url
     from award
     union all

@@ -124,6 +124,12 @@ with coded as (
     select 'award' as table_name, 'amount_kind' as column_name, award_id as key, 'award_amount_kind' as list, amount_kind as code
     from award
     union all
+    select 'round_report' as table_name, 'status' as column_name, round_report_id as key, 'report_status' as list, status as code
+    from round_report
+    union all
+    select 'round_report' as table_name, 'amount_kind' as column_name, round_report_id as key, 'report_amount_kind' as list, amount_kind as code
+    from round_report
+    union all
     select 'identity_decision' as table_name, 'decision' as column_name, identity_decision_id as key, 'identity_decision' as list, decision as code
     from identity_decision
     union all

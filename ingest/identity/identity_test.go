@@ -88,6 +88,20 @@ func TestResolve_ambiguous(t *testing.T) {
 	}
 }
 
+// Lists of this field agree with each other, whoever else has the name.
+func TestResolve_restaurant(t *testing.T) {
+	roster := record("1", "Agency", "", "")
+	roster.Roster = true
+	got := Resolve([]Record{page("a", "Agency", "US", "Boston", ""), roster, record("2", "Agency LLC", "US", "Boise", id("cik", "12")), record("3", "Agency Inc", "US", "Boston", id("cik", "13"))}, nil)
+	var all []string
+	for _, m := range got.Matches {
+		all = append(all, m.Organisation+" "+m.Key)
+	}
+	if want := "a 1, a 3"; strings.Join(all, ", ") != want || len(got.Doubts) == 0 {
+		t.Errorf("%v, want %s; doubts %v", all, want, got.Doubts)
+	}
+}
+
 func TestResolve_decisions(t *testing.T) {
 	records := []Record{page("a", "Agency", "US", "Boston", ""), page("b", "Agency Works", "US", "Boston", ""), record("1", "Agency Inc", "US", "Boston"), record("2", "Bureau", "CN", "")}
 	list, register := func(key string) Ref { return Ref{"list", key} }, func(key string) Ref { return Ref{"register", key} }

@@ -176,6 +176,19 @@ func (r *resolver) sameName(name string, block []int) {
 			r.join(a, b, edge{"name", fmt.Sprintf("the name %q and the %s are equal", name, more), 1})
 		}
 	})
+	var roster []int
+	for _, i := range block {
+		if r.all[i].Roster {
+			roster = append(roster, i)
+		}
+	}
+	r.nameAlone(name, roster)
+	r.nameAlone(name, block)
+}
+
+// nameAlone joins records of which only the name speaks for it. Sources of this field come first: a restaurant of the same name does
+// not make them doubt each other.
+func (r *resolver) nameAlone(name string, block []int) {
 	against := r.conflict(block)
 	r.pairs(block, func(a, b int) {
 		switch weak := r.weak(a, b, name); {
