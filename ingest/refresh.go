@@ -34,6 +34,7 @@ type Refresh struct {
 	Accept    []string                 // datasets of which much less may come than was held
 	Env       func(name string) string // of keys that sources may send; nil: the environment of the process
 	Progress  func(Step)               // may be nil
+	Looked    func(Look)               // may be nil; told of each source when it is done
 }
 
 // An Outcome is how the look at one source went.
@@ -150,6 +151,9 @@ func (r *refresher) dataset(ctx context.Context, d datasets.Dataset, total int) 
 			look.Reason = receipt.Failure.Reason
 		}
 		r.looks = append(r.looks, look)
+		if r.Looked != nil {
+			r.Looked(look)
+		}
 	}
 	return nil
 }

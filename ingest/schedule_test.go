@@ -82,7 +82,7 @@ func TestSchedule_jitter(t *testing.T) {
 	for _, dice := range []float64{0, 0.25, 0.999} {
 		s := Schedule{Every: time.Hour, Dice: func() float64 { return dice }}
 		want := time.Duration(float64(time.Hour) * (0.9 + 0.2*dice))
-		if got := s.wait(0); (got - want).Abs() > time.Second || got < 54*time.Minute || got > 66*time.Minute {
+		if got := s.wait(0); (got-want).Abs() > time.Second || got < 54*time.Minute || got > 66*time.Minute {
 			t.Errorf("dice %v: %s", dice, got)
 		}
 	}

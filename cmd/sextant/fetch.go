@@ -55,12 +55,9 @@ func (a *app) fetch(ctx context.Context, c *datasets.Catalogue, store *warehouse
 	client := upstream.New(options)
 	defer client.Close()
 	looks, err := ingest.Fetch(ctx, ingest.Refresh{
-		Catalogue: c, Store: store, Client: client, Now: time.Now, Only: f.only, Bases: bases, Accept: f.accept, Progress: p.step,
+		Catalogue: c, Store: store, Client: client, Now: time.Now, Only: f.only, Bases: bases, Accept: f.accept, Progress: p.step, Looked: p.looked,
 	})
 	p.done()
-	for _, l := range looks {
-		fmt.Fprintln(a.log, l)
-	}
 	return looks, err
 }
 

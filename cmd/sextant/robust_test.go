@@ -235,7 +235,7 @@ func (p *plant) kills(t *testing.T) {
 			t.Fatal(err)
 		}
 		at := time.Duration(dice.Float64() * 1.3 * float64(p.takes)) // beside a server it takes longer
-		time.Sleep(at) // there is nothing to wait for: the moment is what is tested
+		time.Sleep(at)                                               // there is nothing to wait for: the moment is what is tested
 		if err := cmd.Process.Kill(); err != nil && !errors.Is(err, os.ErrProcessDone) {
 			t.Fatal(err)
 		}

@@ -25,7 +25,8 @@ func main() {
 }
 
 func run(program, data string) (err error) {
-	if data == "" {
+	kept := data != ""
+	if !kept {
 		if data, err = os.MkdirTemp("", "sextant-demo-"); err != nil {
 			return err
 		}
@@ -58,6 +59,9 @@ func run(program, data string) (err error) {
 		if err := ingest(program, args); err != nil {
 			return err
 		}
+	}
+	if kept {
+		fmt.Printf("\nLook at it: %s serve --data %s, then /en/status. Its figures are invented.\n", program, data)
 	}
 	return nil
 }
