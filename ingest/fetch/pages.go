@@ -260,6 +260,9 @@ func (w *walk) control(ctx context.Context, s Source, records int64) error {
 	if err := errors.Join(err, os.Remove(got.path), dropNote(got.path)); err != nil {
 		return err
 	}
+	if bytes, err = unpacked(bytes, r.limits.Bytes); err != nil {
+		return fmt.Errorf("control: %w", err)
+	}
 	v, err := Decode(bytes)
 	if err != nil {
 		return fmt.Errorf("control: %w", err)

@@ -157,7 +157,7 @@ func (s Source) units(now time.Time) ([]unit, error) {
 			}
 			u := span
 			u.values = filler{values, s.Each.Join}
-			u.name = strings.TrimSpace(u.name + " " + strings.Join(values, ","))
+			u.name = strings.TrimSpace(u.name + " " + several(values))
 			all = append(all, u)
 		}
 	}
@@ -208,7 +208,15 @@ func (w *walk) id(u unit) string {
 		return ""
 	}
 	s := w.source
-	return u.name + " " + digest(fmt.Append(nil, s.URL, s.Body, s.Control, s.Pages, s.Windows))[:12]
+	return u.name + " " + digest(fmt.Append(nil, s.URL, s.Body, s.Control, s.Pages, s.Windows, u.values))[:12]
+}
+
+// several names values that are asked together, by the first and last of many.
+func several(values []string) string {
+	if n := len(values); n > 3 {
+		return fmt.Sprintf("%s to %s (%d)", values[0], values[n-1], n)
+	}
+	return strings.Join(values, ",")
 }
 
 // held returns the parts of a unit that need not be asked for again: those of a failed run of late, and those that were asked

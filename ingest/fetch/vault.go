@@ -200,6 +200,18 @@ func (v *Vault) accept(path string, kind Kind, limit int64) (string, int64, erro
 	return v.keep(unpacked, kind, limit)
 }
 
+// unpacked returns a text as it is, or unpacked if it is gzip.
+func unpacked(text []byte, limit int64) ([]byte, error) {
+	if !bytes.HasPrefix(text, []byte{0x1f, 0x8b}) {
+		return text, nil
+	}
+	in, err := gzip.NewReader(bytes.NewReader(text))
+	if err != nil {
+		return nil, fmt.Errorf("gzip: %w", err)
+	}
+	return io.ReadAll(io.LimitReader(in, limit))
+}
+
 // keep stores what it reads under its hash. It refuses what is not of the kind, and what is larger than the limit.
 func (v *Vault) keep(in io.Reader, kind Kind, limit int64) (hash string, size int64, err error) {
 	body := bufio.NewReader(in)
