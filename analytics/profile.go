@@ -99,6 +99,8 @@ type Organisation struct {
 	AcquirerEconomy           Code
 	AcquiredOn, Website       string
 	Rounds                    []Round // in order of time, undated ones last
+	Identifiers               []Identifier
+	Reports                   []Report // as Rounds
 	Provenance
 }
 
@@ -214,7 +216,13 @@ func (r *Release) Organisation(ctx context.Context, id string) (Organisation, er
 	if err != nil {
 		return Organisation{}, fmt.Errorf("organisation %s: %w", id, err)
 	}
-	found.Rounds, err = r.rounds(ctx, id)
+	if found.Rounds, err = r.rounds(ctx, id); err != nil {
+		return found, err
+	}
+	if found.Identifiers, err = r.identifiers(ctx, id); err != nil {
+		return found, err
+	}
+	found.Reports, err = r.reports(ctx, id)
 	return found, err
 }
 

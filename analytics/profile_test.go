@@ -37,6 +37,33 @@ func TestBrowse(t *testing.T) {
 	}
 }
 
+func TestBrowse_identity(t *testing.T) {
+	m, r := caseModel(t, "oss-projects")
+	for _, statement := range []string{
+		`insert into redirect values ('organisation', 'was', 'maker', 'for a test'), ('programme', 'was', 'plan', 'for a test')`,
+		`insert into organisation_identifier values ('maker', 'qid', 'Q1', 'sample', 'k', null), ('nobody', 'qid', 'Q2', 'sample', 'k', null)`,
+		`insert into round_report by name select 'r' as round_report_id, 'R' as label, 'Maker' as company, 'k' as company_key, 'maker' as organisation_id, 'equity-round' as amount_kind,
+			'closed' as status, '2024-05' as dated, 5 as amount, 'USD' as currency, 'A' as obs_status, 'sample' as dataset_id, repeat('0a', 32) as snapshot_sha256, 1 as source_line,
+			'https://example.org/r' as source_url`,
+	} {
+		if err := m.Exec(t.Context(), statement); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, c := range []struct{ kind, id, want string }{
+		{PageOrganisation, "was", "maker"}, {PageProgramme, "was", "plan"}, {PageOrganisation, "qid-q1", "maker"},
+		{PageOrganisation, "qid-q2", ""}, {PageProgramme, "qid-q1", ""}, {PageOrganisation, "maker", ""},
+	} {
+		if to, err := r.Moved(t.Context(), c.kind, c.id); to != c.want || (err == nil) != (c.want != "") || err != nil && !errors.Is(err, ErrNotFound) {
+			t.Errorf("%s %s moved to %q, %v, want %q", c.kind, c.id, to, err, c.want)
+		}
+	}
+	o, err := r.Organisation(t.Context(), "maker")
+	if err != nil || len(o.Identifiers) != 1 || o.Identifiers[0].Value != "Q1" || len(o.Reports) != 1 || o.Reports[0].State != "closed" || o.Reports[0].Amount.Float != 5 {
+		t.Errorf("organisation is %+v, %v", o, err)
+	}
+}
+
 func TestBrowse_projectMetrics(t *testing.T) {
 	m, r := caseModel(t, "oss-projects")
 	if err := m.Exec(t.Context(), `insert into oss_metric

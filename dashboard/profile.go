@@ -2,6 +2,7 @@ package dashboard
 
 import (
 	"context"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -24,6 +25,7 @@ type profilePage struct {
 	Metrics []metricCard
 	Use     *useByEconomy // projects only
 	Events  *facts
+	Reports *facts // rounds as other sources have them
 	Dataset choice
 }
 
@@ -103,7 +105,7 @@ func (s *Server) profile(q *request, folder, active string, fill func(context.Co
 		page := &profilePage{Crumb: s.pageChoice(q.printer, q.place(), active)}
 		from, err := fill(ctx, r, id, page)
 		if err != nil {
-			return nil, err
+			return nil, moved(ctx, r, q, folder, id, err)
 		}
 		page.Note = from.Note
 		if web(from.SourceURL) {
@@ -271,7 +273,11 @@ func (s *Server) organisationHTML(q *request) (*plan, error) {
 		if web(one.Website) {
 			page.add(p.Text("ui.organisation.website", "Website"), host(one.Website), one.Website)
 		}
+		for _, i := range one.Identifiers {
+			page.add(n.code("identifier_scheme", i.Scheme), i.Value, registerPage(i))
+		}
 		page.Events = roundFacts(q, r, one.Rounds)
+		page.Reports = reportFacts(q, r, one.Reports)
 		return one.Provenance, nil
 	})
 }
@@ -292,4 +298,33 @@ func roundFacts(q *request, r *analytics.Release, rounds []analytics.Round) *fac
 		rows = append(rows, one.Row)
 	}
 	return f.facts(q.printer, q.place(), r, rows)
+}
+
+// reportFacts lays out what other sources report of a company's rounds; nil without any.
+func reportFacts(q *request, r *analytics.Release, reports []analytics.Report) *facts {
+	if len(reports) == 0 {
+		return nil
+	}
+	f := figure{frame: analytics.Frame{Dimension: "kind", CodeNames: map[analytics.Code]analytics.Name{},
+		Series: []analytics.Series{{Unit: analytics.Unit{Code: "EUR"}}}}}
+	var rows []analytics.Row
+	for _, one := range reports {
+		f.frame.CodeNames[one.By] = r.CodeName("report_amount_kind", one.By)
+		one.ID = "" // such ids are names, and no anchors
+		one.Note = joined(" · ", names{r, q.printer}.code("report_status", one.State), one.Note)
+		rows = append(rows, one.Row)
+	}
+	return f.facts(q.printer, q.place(), r, rows)
+}
+
+// registerPage is the page of an identifier in its register; empty where there is none.
+func registerPage(i analytics.Identifier) string {
+	pages := map[analytics.Code]string{
+		"qid": "https://www.wikidata.org/wiki/", "lei": "https://search.gleif.org/#/record/", "cik": "https://www.sec.gov/edgar/browse/?CIK=",
+		"github": "https://github.com/", "hugging-face": "https://huggingface.co/",
+	}
+	if pages[i.Scheme] == "" {
+		return ""
+	}
+	return pages[i.Scheme] + url.PathEscape(i.Value)
 }

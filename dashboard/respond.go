@@ -100,7 +100,7 @@ func (s *Server) respond(c *fiber.Ctx, q *request, p *plan, release, key string)
 	a, err := s.cache.get(ctx, key, func() (*answer, error) { return s.render(release, p) })
 	if err != nil {
 		undescribe(c)
-		return err
+		return forward(c, err)
 	}
 	return send(c, a)
 }
