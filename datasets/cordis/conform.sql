@@ -37,9 +37,10 @@ topics as (
     from (select project_id, topic, title from staged.cordis__horizon_topic union all select project_id, topic, title from staged.cordis__h2020_topic)
     group by project_id
 ),
-judged as (
+-- Read twice below, judged once.
+judged as materialized (
     select
-        projects.*,
+        projects.* exclude (objective, keywords),
         topics.topic_title,
         [
             ai_reason(100, 'flag', printf('ai=%g', marks.mark)),
@@ -52,7 +53,7 @@ judged as (
     left join taxonomy on taxonomy.project_id = projects.id
     left join topics on topics.project_id = projects.id
 )
-select * exclude (objective, keywords, reasons), ai_score(reasons) as score, ai_reasons(reasons) as reasons
+select * exclude (reasons), ai_score(reasons) as score, ai_reasons(reasons) as reasons
 from judged
 where ai_score(reasons) >= 30;
 
