@@ -56,10 +56,17 @@ func TestCompanies(t *testing.T) {
 		"select count(*) from organisation_record where source_key = 'Q990000003'":                                                                                                           "0",
 		"select identifier from organisation_identifier where organisation_id = 'example-labs' and scheme = 'cik' and dataset_id = 'wikidata'":                                               "900001",
 	})
+	var differing []string
 	for _, f := range m.Findings {
+		if f.Check == "round-report-differs" {
+			differing = append(differing, f.Key)
+		}
 		if strings.Contains(f.Detail, "Should-Read") {
 			t.Errorf("a person's name: %v", f)
 		}
+	}
+	if len(differing) != 1 || differing[0] != "epoch/example-labs-b" {
+		t.Errorf("reports that differ from the list: %v", differing)
 	}
 	if got := s.ask("select count(*) from round_report where concat(columns(*)) like '%Should-Read%'"); strings.Trim(got, "0|") != "" {
 		t.Errorf("persons are in the release: %s", got)

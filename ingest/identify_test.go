@@ -64,3 +64,49 @@ func TestIdentify_decisions(t *testing.T) {
 		}
 	}
 }
+
+// grants are invented awards and contracts: of one recipient under two names, of a company of the list by its name and town,
+// of namesakes in another town and in another economy, of a person.
+const grants = `
+insert into award by name
+select given.*, 'x' as label, 'p' as project_key, 'x' as title, 'Funder' as funder, 'EU' as funder_economy, 'FR' as economy, 'EU27_2020' as recipient_bloc, 'eu-other' as scheme, 'participant' as role,
+    'commitment' as amount_kind, true as is_counted, 60 as ai_score, 'x' as ai_reasons, 'A' as obs_status, dataset_id, snapshot_sha256, source_line, source_url
+from (values ('1', 'Exemple', '999999999', 'Lyon'), ('2', 'Exemple Nouveau', '999999999', 'Lyon'), ('3', 'MISTRAL AI SAS', '999999998', 'PARIS 18'), ('4', 'Mistral AI', '999999997', 'Brest'), ('5', 'Natural person', null, 'Paris'),
+    ('6', 'Aleph Alpha', null, 'Heidelberg')) as given(award_id, recipient, recipient_key, city),
+    (select dataset_id, snapshot_sha256, source_line, source_url from organisation where organisation_id = 'mistral-ai');
+insert into contract by name
+select given.*, 'compiled' as register, 'x' as label, 'Buyer' as buyer, 'EU27_2020' as supplier_bloc, 'award' as stage, 'no' as open_source, true as is_counted, 'A' as obs_status,
+    dataset_id, snapshot_sha256, source_line, source_url
+from (values ('x1', 'Mistral AI', 'FR'), ('x2', 'Mistral AI; Exemple', 'FR')) as given(contract_id, supplier, supplier_economy),
+    (select dataset_id, snapshot_sha256, source_line, source_url from organisation where organisation_id = 'mistral-ai');
+`
+
+// Recipients of awards and suppliers of contracts are told from their namesakes.
+func TestIdentify_awards(t *testing.T) {
+	store, tr := emptyStore(t), copyTree(t, identified...)
+	const conform = "identities/conform.sql"
+	tr.set(t, conform, string(tr[conform].Data)+grants)
+	if m, err := tr.build(t, store); err != nil {
+		t.Fatal(err, m.Findings)
+	}
+	for query, want := range map[string]string{
+		"select award_id, organisation_id from award where organisation_id is not null order by 1":        "3|mistral-ai",
+		"select contract_id, organisation_id from contract where contract_id like 'x%' order by 1":        "x1|mistral-ai\nx2",
+		"select reason from organisation_doubt where source_key = '999999997' or other_key = '999999997'": `the name "mistral ai" is equal, but their cities differ`,
+	} {
+		if got := rowsOf(t, store, query); !strings.HasPrefix(got, want) {
+			t.Errorf("%s\ngives %q, want %q", query, got, want)
+		}
+	}
+}
+
+// Accounts of the Hub lead to the companies that run them.
+func TestIdentify_hub(t *testing.T) {
+	s := newStationOf(t, append([]string{"hugging-face-hub"}, identified[3:]...)...)
+	s.look("hugging-face-hub")
+	s.built()
+	s.answers(map[string]string{
+		"select organisation_id, method from organisation_match where dataset_id = 'hugging-face-hub' and source_key = 'mistralai'":       "mistral-ai|identifier",
+		"select count(distinct dataset_id) from organisation_identifier where organisation_id = 'mistral-ai' and scheme = 'hugging-face'": "2",
+	})
+}

@@ -6,6 +6,7 @@ with latest as (
         uid,
         coalesce(min(buyer), 'SIRET ' || min(buyer_id)) as buyer,
         nullif(string_agg(distinct supplier, '; ' order by supplier), '') as supplier,
+        case when count(distinct supplier_id) = 1 then min(supplier_id) end as supplier_key,
         -- A French number of an establishment says where the supplier sits; a foreign one does not say where it is.
         bool_and(regexp_matches(supplier_id, '^\d{14}$') and coalesce(supplier_id_kind, 'SIRET') = 'SIRET') as is_french,
         min(object) as object,
@@ -40,6 +41,7 @@ select
     judged.buyer,
     'FR' as economy,
     judged.supplier,
+    case when judged.is_french and judged.supplier is not null then judged.supplier_key end as supplier_key,
     case when judged.is_french and judged.supplier is not null then 'FR' end as supplier_economy,
     case when judged.is_french and judged.supplier is not null then 'EU27_2020' else 'UNKNOWN' end as supplier_bloc,
     case when judged.nature ilike 'accord%cadre%' then 'framework' else 'award' end as stage,

@@ -86,6 +86,7 @@ select
     coalesce(judged.agency, 'United States, agency not named') as buyer,
     'US' as economy,
     judged.named as supplier,
+    case when judged.named is not null then judged.uei end as supplier_key,
     case when judged.named is not null then place.economy end as supplier_economy,
     case when judged.named is not null then coalesce(place.bloc, 'UNKNOWN') else 'UNKNOWN' end as supplier_bloc,
     'award' as stage,

@@ -7,6 +7,8 @@ create table contract (
     buyer varchar not null,
     economy varchar references economy (economy), -- of the buyer; null: of a register, and not known
     supplier varchar,
+    supplier_key varchar,                     -- the register's own number of the supplier: UEI, SIRET; null if there are several
+    organisation_id varchar,                  -- null until the supplier is known to be one organisation
     supplier_economy varchar references economy (economy),
     supplier_bloc varchar not null,           -- UNKNOWN if not known
     stage varchar not null check (stage in ('plan', 'tender', 'framework', 'award', 'change')), -- a ceiling is not an award
