@@ -27,6 +27,8 @@ type Live struct {
 	Windows  LiveWindows
 	Pages    LivePages
 	Control  LiveControl
+	Deferred LiveDeferred
+	Index    LiveIndex
 	Absent   []int // statuses of one value of each that mean that there is nothing
 	Limits   LiveLimits
 	Dated    string // month: one snapshot of each month stays in use, and rows say when theirs was fetched; empty: only the newest counts
@@ -94,6 +96,18 @@ type LiveSecret struct{ Header, Prefix, Env string }
 type LiveControl struct {
 	URL, Body string // as those of the source, which stand where one is empty
 	Count     string // path of the number
+}
+
+// LiveDeferred is how the data come where an answer is the number of a job. {id} in the addresses is that number.
+type LiveDeferred struct{ Status, Data string }
+
+// LiveIndex is a JSON document that names the address of the file, which url then only describes.
+type LiveIndex struct {
+	URL           string
+	List          string // path of the list of files
+	Name, Address string // paths in an entry
+	Pattern       string // that the name matches
+	Sum           string // path of the sum of the file, such as md5:5a0e…
 }
 
 // LiveLimits bound what a source may cost. What is left out has the fetcher's standard.

@@ -84,6 +84,16 @@ func (l liveLinter) request() {
 	if v.Control != (LiveControl{}) && (v.Control.Count == "" || v.Control.URL != "" && !strings.HasPrefix(v.Control.URL, "https://")) {
 		l.fail("control needs count, and an https address if it has one of its own", "control")
 	}
+	for _, address := range []string{v.Deferred.Status, v.Deferred.Data} {
+		if v.Deferred != (LiveDeferred{}) && (!strings.HasPrefix(address, "https://") || !strings.Contains(address, "{id}")) {
+			l.fail("deferred needs status and data, https addresses with {id}", "deferred")
+		}
+	}
+	if i := v.Index; i != (LiveIndex{}) {
+		if _, err := path.Match(i.Pattern, ""); err != nil || !strings.HasPrefix(i.URL, "https://") || i.List == "" || i.Name == "" || i.Pattern == "" || i.Address == "" {
+			l.fail("index needs an https address in url, list, name, pattern and address", "index")
+		}
+	}
 	if _, err := path.Match(v.Member, ""); err != nil {
 		l.fail("member is no pattern", "member")
 	}

@@ -91,7 +91,7 @@ func TestBuild_live(t *testing.T) {
 		"select count(*) from observation where breakdown = 'gardening' or economy = 'XK'":                                                                                                   "0",
 		"select weight::bigint from collaboration where collaboration_id = 'US-EU27_2020-2020-Q1'":                                                                                           "1103",
 		"select snapshot_sha256, source_line from observation where observation_id = 'gdp-current-usd/FR/2024'":                                                                              gdp.SHA256 + "|2",
-		"select url, fetched_on, rows_staged from snapshot where file = 'gdp'":                                                                                                               gdp.URL + "|2026-11-24|128",
+		"select url, fetched_on, rows_staged from snapshot where file = 'gdp' and dataset_id = 'world-bank'":                                                                                 gdp.URL + "|2026-11-24|128",
 	} {
 		if got := s.ask(query); got != want {
 			t.Errorf("%s\ngives %q, want %q", query, got, want)

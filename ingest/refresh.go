@@ -204,7 +204,8 @@ func (r *refresher) source(d datasets.Dataset, l datasets.Live) (fetch.Source, e
 		URL: l.URL, Instead: slices.Clone(l.Instead), Body: l.Body, Text: l.BodyType == "text", Headers: l.Headers, Kind: fetch.Kind(l.Format),
 		Member: l.Member, Optional: l.Optional, Control: fetch.Control(l.Control), Absent: l.Absent,
 		Each:    fetch.Each{Name: l.Each.Name, Together: l.Each.Together, Join: l.Each.Join, Pattern: l.Each.Pattern},
-		Windows: windows(l.Windows), Pages: pages(l),
+		Windows: windows(l.Windows), Pages: pages(l), Deferred: fetch.Deferred(l.Deferred),
+		Index:  fetch.Index{URL: l.Index.URL, List: l.Index.List, Name: l.Index.Name, Pattern: l.Index.Pattern, Address: l.Index.Address, Sum: l.Index.Sum},
 		Limits: fetch.Limits{Connect: time.Duration(l.Limits.Connect), Whole: time.Duration(l.Limits.Whole), Every: time.Duration(l.Limits.Every), Bytes: l.Limits.Bytes},
 	}
 	if l.Format == "json-stat" {
@@ -243,7 +244,8 @@ func pages(l datasets.Live) fetch.Pages {
 
 // rebase puts the addresses of a source under another base, which no key is sent to.
 func rebase(s *fetch.Source, base string) error {
-	addresses := []*string{&s.URL, &s.Control.URL}
+	addresses := []*string{&s.URL, &s.Control.URL, &s.Deferred.Status, &s.Deferred.Data, &s.Index.URL}
+	s.Index.Base = base
 	for i := range s.Instead {
 		addresses = append(addresses, &s.Instead[i])
 	}

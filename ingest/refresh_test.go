@@ -118,8 +118,8 @@ func TestFetch_everySource(t *testing.T) {
 		"github-innovation-graph/developers": 161, "github-innovation-graph/topics": 644, "github-innovation-graph/collaborators": 575,
 	}
 	first := s.look()
-	if len(first) != 12 {
-		t.Errorf("%d sources were looked at, want 12", len(first))
+	if len(first) != 26 {
+		t.Errorf("%d sources were looked at, want 26", len(first))
 	}
 	for id, l := range first {
 		if l.Outcome != Renewed {

@@ -40,6 +40,9 @@ func (c *Client) member(ctx context.Context, v *Vault, s Source, r request, befo
 		if got.unchanged {
 			return before, nil
 		}
+		if err := hasSum(got.path, s.sum); err != nil {
+			return Part{}, errors.Join(fmt.Errorf("%s: %w", s.URL, err), os.Remove(got.path), ignoreMissing(os.Remove(got.path+".json")))
+		}
 		a = archive{got.path + ".zip", got.etag, got.modified}
 		if err := os.Rename(got.path, a.path); err != nil {
 			return Part{}, err

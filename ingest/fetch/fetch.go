@@ -125,6 +125,10 @@ type Source struct {
 	Control  Control
 	Absent   []int // statuses that mean that there is nothing for a value of Each
 	Limits   Limits
+	Deferred Deferred
+	Index    Index // names the address, which then is not that of the source
+
+	sum string // that the index promises
 
 	Pending []Part             // complete units that a run before, which failed, has brought
 	Keep    func([]Part) error // told after each unit which ones are complete; may be nil
@@ -165,6 +169,12 @@ type Snapshot struct {
 // whether the server says so or sends them again.
 func (c *Client) Fetch(ctx context.Context, v *Vault, s Source, last Snapshot) (Snapshot, error) {
 	s.Limits = s.Limits.filled(s.Member != "")
+	if s.Index.URL != "" {
+		var err error
+		if s, err = c.named(ctx, v, s); err != nil {
+			return Snapshot{}, err
+		}
+	}
 	before := byID(last.Parts, s.Pending)
 	if s.Pages.By != "" || s.Each.Name != "" || s.Windows.Span != "" || s.Control.Count != "" || s.Pages.Failed != "" {
 		w := &walk{client: c, vault: v, source: s, last: last.Parts, before: before, pending: slices.Clone(s.Pending)}
@@ -223,6 +233,21 @@ func (c *Client) part(ctx context.Context, v *Vault, s Source, before map[string
 	}
 	if got.unchanged {
 		return held, nil
+	}
+	if s.Deferred.Status != "" {
+		id, err := job(got.path)
+		if err != nil {
+			return Part{}, err
+		}
+		if id != "" {
+			if got, err = c.deferred(ctx, v, s, id); err != nil {
+				return Part{}, err
+			}
+			got.etag, got.modified = "", "" // they are those of the job
+		}
+	}
+	if err := hasSum(got.path, s.sum); err != nil {
+		return Part{}, fmt.Errorf("%s: %w", s.URL, err)
 	}
 	hash, size, err := v.accept(got.path, s.Kind, s.Limits.Bytes)
 	if err != nil {

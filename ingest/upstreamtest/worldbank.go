@@ -13,12 +13,26 @@ const worldBankPath = "/v2/country/all/indicator/"
 
 func init() {
 	register(publisher{
-		paths: []string{worldBankPath + "SP.POP.TOTL", worldBankPath + "NY.GDP.MKTP.CD"},
+		paths: worldBankPaths(),
 		under: worldBankPath,
 		answer: func(r *http.Request, revision int) (answer, bool) {
 			return answer{body: worldBank(strings.TrimPrefix(r.URL.Path, worldBankPath), r.URL.Query(), revision), kind: "application/json"}, true
 		},
 	})
+}
+
+// worldBankSeries are the indicators that are known, with what a person adds to each.
+var worldBankSeries = map[string]float64{
+	"SP.POP.TOTL": 1, "NY.GDP.MKTP.CD": 40000.25, "GB.XPD.RSDV.GD.ZS": 1e-9, "SP.POP.SCIE.RD.P6": 1e-6, "NY.GDP.MKTP.PP.KD": 50000, "PA.NUS.PPP": 1e-9,
+	"FP.CPI.TOTL": 1e-7, "IT.NET.USER.ZS": 1e-9, "TX.VAL.TECH.MF.ZS": 2e-9, "IP.PAT.RESD": 0.001,
+}
+
+func worldBankPaths() []string {
+	var all []string
+	for code := range worldBankSeries {
+		all = append(all, worldBankPath+code)
+	}
+	return all
 }
 
 // People are invented, but of the right size, so that figures per head stay plausible.
@@ -49,7 +63,7 @@ type record struct {
 // worldBank answers as the API does: two elements; one if something is wrong, with status 200; newest first; the last year
 // without values; paged as asked.
 func worldBank(code string, query url.Values, revision int) []byte {
-	per := map[string]float64{"SP.POP.TOTL": 1, "NY.GDP.MKTP.CD": 40000.25}[code]
+	per := worldBankSeries[code]
 	if per == 0 || query.Get("format") != "json" {
 		return []byte(`[{"message":[{"id":"120","key":"Invalid value","value":"The provided parameter value is not valid"}]}]`)
 	}
