@@ -25,16 +25,17 @@ const (
 
 // A Refresh is what fetching needs.
 type Refresh struct {
-	Catalogue *datasets.Catalogue
-	Store     *warehouse.Store
-	Client    *fetch.Client
-	Now       func() time.Time
-	Only      []string                 // datasets; empty: all that have live sources
-	Bases     map[string]string        // by dataset: base address in the place of the publisher's
-	Accept    []string                 // datasets of which much less may come than was held
-	Env       func(name string) string // of keys that sources may send; nil: the environment of the process
-	Progress  func(Step)               // may be nil
-	Looked    func(Look)               // may be nil; told of each source when it is done
+	Catalogue  *datasets.Catalogue
+	Store      *warehouse.Store
+	Client     *fetch.Client
+	Now        func() time.Time
+	Only       []string                 // datasets; empty: all that have live sources
+	Bases      map[string]string        // by dataset: base address in the place of the publisher's
+	Accept     []string                 // datasets of which much less may come than was held
+	Restricted bool                     // without Only: datasets that may not be handed on too
+	Env        func(name string) string // of keys that sources may send; nil: the environment of the process
+	Progress   func(Step)               // may be nil
+	Looked     func(Look)               // may be nil; told of each source when it is done
 }
 
 // An Outcome is how the look at one source went.
@@ -94,11 +95,12 @@ func Fetch(ctx context.Context, in Refresh) ([]Look, error) {
 	return r.looks, nil
 }
 
-// wanted are the datasets to look at.
+// wanted are the datasets to look at: those that are named, or all but the restricted ones, or these too.
 func (in Refresh) wanted() []datasets.Dataset {
 	var all []datasets.Dataset
 	for _, d := range in.Catalogue.Datasets {
-		if len(d.Live) > 0 && (len(in.Only) == 0 || slices.Contains(in.Only, d.ID)) {
+		unnamed := len(in.Only) == 0 && (d.Redistribution != "restricted" || in.Restricted)
+		if len(d.Live) > 0 && (unnamed || slices.Contains(in.Only, d.ID)) {
 			all = append(all, d)
 		}
 	}

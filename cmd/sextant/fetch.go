@@ -25,12 +25,15 @@ type upstreamFlags struct {
 	contact string
 	bases   []string
 	accept  []string
+
+	restricted bool
 }
 
 func (f *upstreamFlags) add(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&f.contact, "contact", "", "home page and e-mail address that publishers see in each request")
 	cmd.Flags().StringArrayVar(&f.bases, "base-url", nil, "dataset=address to fetch from instead of its publisher, https:// or file:// (repeatable; no environment variable)")
 	cmd.Flags().StringSliceVar(&f.accept, "accept", nil, "datasets of which far fewer rows than before are taken")
+	cmd.Flags().BoolVar(&f.restricted, "restricted", false, "fetch datasets too that may be shown and not handed on, such as those for non-commercial use")
 	cmd.Flags().Lookup("base-url").Annotations = map[string][]string{noEnvironment: nil} // SEXTANT_BASE_URL is what readers see
 }
 
@@ -55,7 +58,7 @@ func (a *app) fetch(ctx context.Context, c *datasets.Catalogue, store *warehouse
 	client := upstream.New(options)
 	defer client.Close()
 	looks, err := ingest.Fetch(ctx, ingest.Refresh{
-		Catalogue: c, Store: store, Client: client, Now: time.Now, Only: f.only, Bases: bases, Accept: f.accept, Progress: p.step, Looked: p.looked,
+		Catalogue: c, Store: store, Client: client, Now: time.Now, Only: f.only, Bases: bases, Accept: f.accept, Restricted: f.restricted, Progress: p.step, Looked: p.looked,
 	})
 	p.done()
 	return looks, err

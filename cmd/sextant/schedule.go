@@ -10,6 +10,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"syscall"
@@ -30,6 +31,8 @@ type scheduler struct {
 	store   *warehouse.Store
 	log     *slog.Logger
 
+	restricted bool // datasets that may not be handed on are fetched too
+
 	running atomic.Bool
 }
 
@@ -48,7 +51,7 @@ func (a *app) newScheduler(flags serveFlags, c *datasets.Catalogue, store *wareh
 	if err != nil {
 		return nil, err
 	}
-	s := &scheduler{every: flags.ingestEvery, program: program, data: c, store: store, log: log, args: []string{"ingest", "--quiet", "--draw", "--data", store.Dir()}}
+	s := &scheduler{every: flags.ingestEvery, program: program, data: c, store: store, log: log, restricted: flags.restricted, args: []string{"ingest", "--quiet", "--draw", "--data", store.Dir()}}
 	for name, value := range map[string]string{"--datasets": flags.tree, "--contact": flags.contact} {
 		if value != "" {
 			s.args = append(s.args, name, value)
@@ -78,7 +81,10 @@ func (s *scheduler) start(ctx context.Context) (stop func()) {
 
 func (s *scheduler) due() ([]string, error) {
 	all, err := ingest.Standings(s.data, s.store)
-	return ingest.DueDatasets(all, time.Now()), err
+	return slices.DeleteFunc(ingest.DueDatasets(all, time.Now()), func(id string) bool {
+		d, _ := s.data.Dataset(id)
+		return d.Redistribution == "restricted" && !s.restricted
+	}), err
 }
 
 // busy says whether somebody fetches or builds in the data folder.

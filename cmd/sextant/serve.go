@@ -35,6 +35,7 @@ type serveFlags struct {
 	tree           string
 	ingestEvery    time.Duration
 	contact        string
+	restricted     bool
 	upstream       []string // dataset=address to ingest from
 }
 
@@ -61,6 +62,7 @@ func (a *app) serveCommand() *cobra.Command {
 	f.IntVar(&flags.threads, "threads", 0, "threads of one query; 0 is two")
 	f.IntVar(&flags.memoryMB, "memory-mb", 0, "memory of all queries on a release; 0 is 256")
 	f.DurationVar(&flags.ingestEvery, "ingest-every", 0, "how often to look for datasets that are due, and to ingest them beside the server; 0 is never")
+	f.BoolVar(&flags.restricted, "restricted", false, "such ingests fetch datasets too that may be shown and not handed on")
 	f.StringVar(&flags.contact, "contact", "", "home page and e-mail address that publishers see in requests of such ingests")
 	f.StringArrayVar(&flags.upstream, "upstream", nil, "dataset=address that such ingests fetch from instead of its publisher (repeatable)")
 	addTreeFlag(cmd, &flags.tree)

@@ -5,6 +5,8 @@ import (
 	"bytes"
 	"encoding/csv"
 	"fmt"
+	"maps"
+	"slices"
 )
 
 const (
@@ -31,10 +33,10 @@ func init() {
 func packAll(members map[string][]byte) []byte {
 	var out bytes.Buffer
 	z := zip.NewWriter(&out)
-	for name, text := range members {
+	for _, name := range slices.Sorted(maps.Keys(members)) {
 		w, err := z.Create(name)
 		if err == nil {
-			_, err = w.Write(text)
+			_, err = w.Write(members[name])
 		}
 		if err != nil {
 			panic(err) // memory only

@@ -13,8 +13,9 @@ const (
 	eurostatSDMX  = "/eurostat/api/dissemination/sdmx/2.1/data/"
 	eurostatAsync = "/eurostat/api/dissemination/sdmx/2.1/async/"
 
-	// EurostatGDP is the address that answers with a slice in SDMX-CSV, EurostatStatus that of a job's state.
-	EurostatGDP    = eurostatSDMX + "nama_10_gdp/A.CP_MEUR.B1GQ."
+	// EurostatGDP is the address that answers with a slice in SDMX-CSV.
+	EurostatGDP = eurostatSDMX + "nama_10_gdp/A.CP_MEUR.B1GQ."
+	// EurostatStatus is the address that says how a job stands.
 	EurostatStatus = eurostatAsync + "status/" + eurostatJob
 
 	eurostatJob = "0f8fad5b-d9cb-469f-a165-70867728950e"

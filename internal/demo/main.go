@@ -68,7 +68,7 @@ func run(program, data string) (err error) {
 
 // arguments point every live dataset to the stand-in.
 func arguments(data, base string) ([]string, error) {
-	args := []string{"ingest", "--quiet", "--data", data}
+	args := []string{"ingest", "--quiet", "--restricted", "--data", data}
 	catalogue, err := datasets.Load(datasets.Embedded())
 	if err != nil {
 		return nil, err
