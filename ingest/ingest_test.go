@@ -73,8 +73,12 @@ var liveOnly = []string{
 	"data_centre",
 	"data_centre_year",
 	"exchange_rate_day",
+	"hub_model",
+	"hub_reading",
 	"organisation_doubt",
 	"organisation_record",
+	"oss_repository",
+	"package_download",
 	"redirect",
 	"round_report",
 }
