@@ -79,11 +79,21 @@ type usual struct {
 	Where     map[string][]string `yaml:"where"`
 }
 
-// A Catalogue is the set of indicators, linted.
-type Catalogue struct{ indicators []Indicator }
+// A Catalogue is the set of indicators with the index that is made of them, linted.
+type Catalogue struct {
+	indicators []Indicator
+	composite  CompositeDefinition
+}
 
 // Load reads the indicators that are part of the program. It reports all problems at once.
-func Load() (*Catalogue, error) { return loadFrom(indicatorFiles, "indicators/*.yaml") }
+func Load() (*Catalogue, error) {
+	c, err := loadFrom(indicatorFiles, "indicators/*.yaml")
+	if err != nil {
+		return nil, err
+	}
+	c.composite, err = loadComposite(c)
+	return c, err
+}
 
 func loadFrom(tree fs.FS, pattern string) (*Catalogue, error) {
 	all, err := definition.Load[spec](tree, pattern)

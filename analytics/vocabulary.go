@@ -51,6 +51,7 @@ type vocabulary struct {
 	lists     map[string][]ListedCode
 	datasets  []Dataset
 	series    map[string]seriesText
+	composite compositeMemo // made when it is first asked for
 }
 
 type seriesText struct{ label, definition, note, dataset string }

@@ -26,6 +26,8 @@ func (s *Server) routes(app *fiber.App) {
 	app.Get("/api/v1/datasets", s.serve("", s.statusJSON))
 	app.Get("/datasets.json", s.serve("", s.datasetsJSON))
 	app.Get("/datasets/:file", s.withSuffix(s.datasetJSON))
+	app.Get("/index.csv", s.serve("", s.compositeFile(".csv")))
+	app.Get("/index.json", s.serve("", s.compositeFile(".json")))
 	app.Get("/indicators.json", s.serve("", s.indicatorsJSON))
 	app.Get("/indicators/:file", s.withSuffix(s.indicatorJSON))
 	app.Get("/releases.json", s.serve("", s.releaseListJSON))
@@ -50,7 +52,7 @@ func (s *Server) languageRoutes(app *fiber.App, lang string) {
 	app.Get("/"+lang+"/", s.serve(lang, s.overviewHTML))
 	for _, page := range s.content.pages {
 		if page.Slug != overview {
-			app.Get("/"+lang+"/"+page.Slug, s.serve(lang, s.pageHTML(page)))
+			app.Get("/"+lang+"/"+page.Slug, s.serve(lang, s.planOf(page)))
 		}
 	}
 	app.Get("/"+lang+"/charts/:id", s.serve(lang, s.chartHTML))

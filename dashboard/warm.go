@@ -62,7 +62,7 @@ func (s *Server) warmList() []warmOne {
 	list := []warmOne{{"/", nil, s.overviewHTML}}
 	for _, page := range s.content.pages {
 		if page.Slug != overview {
-			list = append(list, warmOne{"/" + page.Slug, nil, s.pageHTML(page)})
+			list = append(list, warmOne{"/" + page.Slug, nil, s.planOf(page)})
 		}
 	}
 	for _, spec := range s.content.charts {

@@ -28,7 +28,7 @@ import (
 // definitions are collected from the definitions.
 var families = map[string][]string{
 	"indicator.": nil, "dimension.": nil, "page.": nil, "chart.": nil, "unit.": nil, "count.": nil, "dataset.": nil,
-	"option.": nil, "card.": nil,
+	"option.": nil, "card.": nil, "index.pillar.": nil, "index.left-out.": nil,
 	"chart.form.":  forms(),
 	"ui.problem.":  {"invalid", "not-found", "restricted", "unavailable", "method", "too-long", "too-many", "too-large", "internal"},
 	"chart.short.": {"EU27_2020", "US", "CN", "EUROPE_OTHER", "OTHER", "GB"},
@@ -116,6 +116,7 @@ func (x texts) indicators(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	x.composite(catalogue.Composite())
 	for key, english := range locale.Options {
 		x["option."+key] = english
 	}
@@ -134,6 +135,19 @@ func (x texts) indicators(t *testing.T) {
 			}
 			x.unit(t, en, code, i.ID)
 		}
+	}
+}
+
+// composite collects the texts of the index.
+func (x texts) composite(d analytics.CompositeDefinition) {
+	for _, p := range d.Pillars {
+		x["index.pillar."+p.ID] = p.Title
+		if p.Without != "" {
+			x["index.pillar."+p.ID+".without"] = p.Without
+		}
+	}
+	for n, one := range d.LeftOut {
+		x[fmt.Sprintf("index.left-out.%d", n+1)] = one.Why
 	}
 }
 

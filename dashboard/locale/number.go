@@ -108,6 +108,14 @@ func (p *Printer) Percent(v float64) string {
 	return n + "%"
 }
 
+// Fixed prints v with so many decimals, zeros among them, for a column of numbers that are compared.
+func (p *Printer) Fixed(v float64, decimals int) string {
+	if math.IsNaN(v) || math.IsInf(v, 0) {
+		return "–"
+	}
+	return p.number.Sprint(number.Decimal(roundTo(v, decimals), number.MinFractionDigits(decimals), number.MaxFractionDigits(decimals)))
+}
+
 // Ratio prints one side over the other with the smaller one as 1: 0.083 is "1 : 12", 1.4 is "1.4 : 1". Two significant digits.
 func (p *Printer) Ratio(v float64) string {
 	colon := space + ":" + space

@@ -20,7 +20,7 @@ var directions = map[string][]string{
 	"dashboard/plot":      {"analytics", "dashboard/locale"},
 	"dashboard/draw":      {},
 	"dashboard/locale":    {},
-	"analytics":           {"internal/warehouse", "internal/definition"},
+	"analytics":           {"analytics/index", "internal/warehouse", "internal/definition"},
 	"analytics/index":     {},
 	"ingest":              {"datasets", "internal/warehouse", "internal/definition"},
 	"ingest/fetch":        {},
