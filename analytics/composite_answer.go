@@ -137,7 +137,7 @@ func (c *Composite) Answer(q CompositeQuery) (CompositeAnswer, error) {
 	if a.Result, err = c.Matrix.Score(method); err != nil {
 		return a, err
 	}
-	if a.Robustness, err = c.Matrix.Test(method.Weights, index.Draws); err != nil {
+	if a.Robustness, err = c.Matrix.Test(method, index.Draws); err != nil {
 		return a, err
 	}
 	a.Correlations = c.Matrix.Correlations(a.Result)

@@ -46,8 +46,12 @@ func (v compositeView) fillRanks(data *compositePage) {
 			singles++
 		}
 	}
-	data.RankedIntro = v.p.Text("ui.index.set", "The scale is made by all {0} single economies with figures, the members of the Union among them. Ranked are the {1} economies with figures in at least half of the pillars; the 27 members count as one, the European Union.",
-		strconv.Itoa(singles), strconv.Itoa(len(ranked)))
+	data.RankedIntro = v.p.Text("ui.index.set", "The scale is made by all {0} single economies with figures, the members of the Union among them.", strconv.Itoa(singles)) + " "
+	if v.a.Query.Missing == "complete" {
+		data.RankedIntro += v.p.Text("ui.index.set.complete", "Ranked are the {0} economies without a missing figure; the 27 members count as one, the European Union.", strconv.Itoa(len(ranked)))
+	} else {
+		data.RankedIntro += v.p.Text("ui.index.set.half", "Ranked are the {0} economies with figures in at least half of the pillars; the 27 members count as one, the European Union.", strconv.Itoa(len(ranked)))
+	}
 	data.Statement = v.statement(len(ranked))
 }
 

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"math"
 	"math/rand/v2"
 	"sort"
 
@@ -32,30 +33,35 @@ const spread = 0.5
 // drawnRules are the rules for missing cells that give every economy the same chance of a score.
 var drawnRules = []string{Available, Mean, Lowest}
 
-// Test draws weights, normalisation, aggregation and missing rule, each independently, and counts ranks. Only the weights of a method
-// count: each draw takes every pillar's weight times a number between 0.5 and 1.5, so a pillar without a weight stays out.
-func (m Matrix) Test(weights []float64, draws int) (Robustness, error) {
-	if err := m.check(Method{Normalisation: MinMax, Aggregation: Arithmetic, Missing: Available, Weights: weights}); err != nil {
+// Test draws weights, normalisation, aggregation and missing rule, each independently, and counts ranks. Of the method only two things
+// count: who has a score by it, for only those are ranked, and the weights. Each draw takes every pillar's weight times a number between
+// 0.5 and 1.5, so a pillar without a weight stays out.
+func (m Matrix) Test(method Method, draws int) (Robustness, error) {
+	base, err := m.Score(method)
+	if err != nil {
 		return Robustness{}, err
 	}
+	scored := make([]bool, len(m.Economies))
+	for r, score := range base.Scores {
+		scored[r] = !math.IsNaN(score)
+	}
 	var (
-		from     = rand.New(rand.NewPCG(seed, 0))
-		tables   = m.tables()
-		screened = m.screened(weights)
-		ranks    = make([][]float64, len(m.Economies))
-		counted  = Robustness{Draws: draws, Intervals: make([]Interval, len(m.Economies)), Ahead: make([][]float64, len(m.Economies))}
+		from    = rand.New(rand.NewPCG(seed, 0))
+		tables  = m.tables()
+		ranks   = make([][]float64, len(m.Economies))
+		counted = Robustness{Draws: draws, Intervals: make([]Interval, len(m.Economies)), Ahead: make([][]float64, len(m.Economies))}
 	)
 	for r := range counted.Ahead {
 		counted.Ahead[r] = make([]float64, len(m.Economies))
 	}
-	drawn := Method{Weights: make([]float64, len(weights))}
+	drawn := Method{Weights: make([]float64, len(method.Weights))}
 	for range draws {
 		t := tables[pick(from, len(tables))]
 		drawn.Aggregation = t.aggregation
-		for p, w := range weights {
+		for p, w := range method.Weights {
 			drawn.Weights[p] = w * (1 - spread + 2*spread*from.Float64())
 		}
-		counted.add(ranks, m.ranks(m.scores(t.pillars, drawn, screened)))
+		counted.add(ranks, m.ranks(m.scores(t.pillars, drawn, scored)))
 	}
 	counted.finish(ranks)
 	return counted, nil

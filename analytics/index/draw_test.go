@@ -16,7 +16,7 @@ var update = flag.Bool("update", false, "write golden files anew")
 
 func drawn(t *testing.T, m index.Matrix, weights ...float64) index.Robustness {
 	t.Helper()
-	b, err := m.Test(weights, index.Draws)
+	b, err := m.Test(method(index.MinMax, index.Arithmetic, index.Available, weights...), index.Draws)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -72,6 +72,17 @@ func TestTest_missingRulesByHand(t *testing.T) {
 	m := own([]string{"A", "B", "low", "high"}, [][]float64{{90, nan}, {60, 60}, {0, 0}, {100, 100}})
 	m.Reference, m.Ranked = []bool{false, false, true, true}, []bool{true, true, false, false}
 	near(t, "ahead", drawn(t, m, 1, 1).Ahead[0][1], 12.151/24)
+}
+
+// Where only complete economies have a score, only they are ranked in the draws: of those that are ranked, A and E have no hole.
+func TestTest_completeOnly(t *testing.T) {
+	b, err := small().Test(method(index.MinMax, index.Arithmetic, index.Complete, 1, 1), index.Draws)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if b.Intervals[1] != (index.Interval{}) || b.Intervals[2] != (index.Interval{}) || b.Intervals[0].Low != 1 || b.Intervals[0].High > 2 || b.Intervals[5].High != 2 {
+		t.Errorf("got %+v", b.Intervals)
+	}
 }
 
 // Values below zero have no ratio to the best, so that normalisation is not drawn: the highest always leads.
@@ -131,7 +142,7 @@ func BenchmarkTest(b *testing.B) {
 		m.Economies, m.Values = append(m.Economies, fmt.Sprint(r)), append(m.Values, row)
 	}
 	for b.Loop() {
-		if _, err := m.Test(equal(8), index.Draws); err != nil {
+		if _, err := m.Test(method(index.MinMax, index.Arithmetic, index.Available, equal(8)...), index.Draws); err != nil {
 			b.Fatal(err)
 		}
 	}
