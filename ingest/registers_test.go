@@ -69,7 +69,7 @@ func TestTED_rows(t *testing.T) {
 		answerCase{"what mentions AI by the way, and what does not", `select right(contract_id, 11), ai_score, ai_reasons, is_counted, counted_reason from contract where contract_id like '%20001-2026' or contract_id like '%20002-2026' or contract_id like '%20003-2026'`,
 			"920001-2026|30|device:inteligencia artificial|false|below-threshold"},
 		answerCase{"a buyer nowhere, a number that is padded", `select contract_id, economy from contract where contract_id like '%920004-2026' or contract_id like '%920005-2026' order by 1`, "ted-920004-2026\nted-920005-2026|ES"},
-		answerCase{"estimates are estimates", `select value_kind, amount::varchar, obs_status from contract where contract_id = 'ted-900001-2026'`, "estimated|400000.00|E"},
+		answerCase{"estimates are estimates", `select value_kind, amount::varchar, obs_status from contract where contract_id = 'ted-900001-2026'`, "estimated|400000.00|P"},
 		answerCase{"all months", `select count(*), count(distinct procedure_id) from contract`, "34|1"},
 	)
 }

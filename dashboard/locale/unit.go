@@ -22,6 +22,7 @@ var units = map[string]struct{ title, one, many string }{
 	"FLOP":                {"operations (FLOP)", "{0} FLOP", "{0} FLOP"},
 	"H100 equivalents":    {"H100 equivalents", "{0} H100 equivalent", "{0} H100 equivalents"},
 	"models":              {"models", "{0} model", "{0} models"},
+	"notices":             {"notices", "{0} notice", "{0} notices"},
 	"MW":                  {"megawatts (MW)", "{0} MW", "{0} MW"},
 	"papers":              {"papers", "{0} paper", "{0} papers"},
 	"patent applications": {"patent applications", "{0} patent application", "{0} patent applications"},
@@ -80,6 +81,7 @@ func (p *Printer) count(v float64, code string) string {
 // dimensions says what figures are broken down by.
 var dimensions = map[string]string{
 	"acquirer":    "home of the buyer",
+	"agency":      "federal agency",
 	"destination": "economy of the repository",
 	"domain":      "domain",
 	"focus":       "purpose",
@@ -88,6 +90,7 @@ var dimensions = map[string]string{
 	"kind":        "kind",
 	"lead-origin": "home of the lead investors",
 	"level":       "level of government",
+	"listing":     "programme",
 	"open-source": "open source",
 	"openness":    "openness",
 	"owner":       "home of the owner",

@@ -117,7 +117,7 @@ select
     to_eur(money, own.units_per_eur) as amount_eur,
     in_currency(money, money_currency, to_eur(money, own.units_per_eur), 'USD', dollar.units_per_eur) as amount_usd,
     in_currency(money, money_currency, to_eur(money, own.units_per_eur), 'CNY', yuan.units_per_eur) as amount_cny,
-    case when value_kind = 'estimated' then 'E' when own.obs_status = 'P' then 'P' else 'A' end as obs_status,
+    case when own.obs_status = 'P' then 'P' else 'A' end as obs_status, -- that a value is an estimate stands in value_kind
     case
         when form_type = 'result' and value_kind is null and cell_money(estimated_value) is not null
             then 'No value of the award; the procedure was estimated at ' || cell_money(estimated_value) || ' ' || coalesce(cell_list(estimated_currency)[1], '')
