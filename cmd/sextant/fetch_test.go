@@ -44,13 +44,13 @@ func TestRun_fetch(t *testing.T) {
 		code   int
 		want   []string
 	}{
-		{nil, args, exitDone, []string{"new: world-bank/population, ", "3 sources: 3 new, 0 unchanged, 0 stale", "published: 5 datasets"}},
-		{nil, args, exitUnchanged, []string{"unchanged: exchange-rates/daily, ", "nothing new", "3 sources: 0 new, 3 unchanged, 0 stale"}},
+		{nil, args, exitDone, []string{"new: world-bank/population, ", "11 sources: 11 new, 0 unchanged, 0 stale", "published: 5 datasets"}},
+		{nil, args, exitUnchanged, []string{"unchanged: exchange-rates/daily, ", "nothing new", "11 sources: 0 new, 11 unchanged, 0 stale"}},
 		{nil, []string{"ingest", "--offline", "--quiet"}, exitUnchanged, []string{"nothing new"}},
 		{func() { upstream.Break(ecb, upstreamtest.HTML) }, args, exitUnchanged,
-			[]string{"stale fetch: exchange-rates/daily: ", "a page of HTML or XML, not a zip archive", "3 sources: 0 new, 2 unchanged, 1 stale"}},
-		{func() { upstream.Revise() }, append(args, "world-bank"), exitDone, []string{"2 sources: 2 new, 0 unchanged, 0 stale"}},
-		{func() { t.Setenv(allowLoopback, "") }, args, exitUnchanged, []string{"is not https", "3 sources: 0 new, 0 unchanged, 3 stale"}},
+			[]string{"stale fetch: exchange-rates/daily: ", "a page of HTML or XML, not a zip archive", "11 sources: 0 new, 10 unchanged, 1 stale"}},
+		{func() { upstream.Revise() }, append(args, "world-bank"), exitDone, []string{"10 sources: 10 new, 0 unchanged, 0 stale"}},
+		{func() { t.Setenv(allowLoopback, "") }, args, exitUnchanged, []string{"is not https", "11 sources: 0 new, 0 unchanged, 11 stale"}},
 	}
 	for i, s := range steps {
 		if s.before != nil {

@@ -51,7 +51,7 @@ func newPlant(t *testing.T, data string) *plant {
 		t.Fatal(err)
 	}
 	began := time.Now()
-	p.ingest(exitDone, "3 new")
+	p.ingest(exitDone, "11 new")
 	p.takes = time.Since(began)
 	p.serve()
 	return p
@@ -205,14 +205,14 @@ func (p *plant) badAnswers(t *testing.T) {
 	first := p.current()
 	p.upstream.Break(ratesPath, upstreamtest.Truncated)
 	p.upstream.Break(peoplePath, upstreamtest.Truncated)
-	p.ingest(exitUnchanged, "stale fetch: exchange-rates/daily", "stale fetch: world-bank/population", "0 new, 1 unchanged, 2 stale")
+	p.ingest(exitUnchanged, "stale fetch: exchange-rates/daily", "stale fetch: world-bank/population", "0 new, 9 unchanged, 2 stale")
 	if id := p.current(); id != first {
 		t.Errorf("two truncated downloads made release %s", id)
 	}
 	p.upstream.Break(peoplePath, nil)
 	p.upstream.Break(ratesPath, upstreamtest.HTML)
 	p.upstream.Revise()
-	p.ingest(exitDone, "stale fetch: exchange-rates/daily: ", "a page of HTML or XML", "2 new, 0 unchanged, 1 stale")
+	p.ingest(exitDone, "stale fetch: exchange-rates/daily: ", "a page of HTML or XML", "10 new, 0 unchanged, 1 stale")
 	m, err := p.store.Manifest(p.current())
 	if err != nil {
 		t.Fatal(err)
