@@ -65,14 +65,15 @@ func TestIdentify_decisions(t *testing.T) {
 	}
 }
 
-// grants are invented awards and contracts: of one recipient under two names, of a company of the list by its name and town,
+// grants are invented awards and contracts: of one recipient under two names and with two numbers, of a company of the list by its name and town,
 // of namesakes in another town and in another economy, of a person.
 const grants = `
 insert into award by name
 select given.*, 'x' as label, 'p' as project_key, 'x' as title, 'Funder' as funder, 'EU' as funder_economy, 'FR' as economy, 'EU27_2020' as recipient_bloc, 'eu-other' as scheme, 'participant' as role,
     'commitment' as amount_kind, true as is_counted, 60 as ai_score, 'x' as ai_reasons, 'A' as obs_status, dataset_id, snapshot_sha256, source_line, source_url
-from (values ('1', 'Exemple', '999999999', 'Lyon'), ('2', 'Exemple Nouveau', '999999999', 'Lyon'), ('3', 'MISTRAL AI SAS', '999999998', 'PARIS 18'), ('4', 'Mistral AI', '999999997', 'Brest'), ('5', 'Natural person', null, 'Paris'),
-    ('6', 'Aleph Alpha', null, 'Heidelberg')) as given(award_id, recipient, recipient_key, city),
+from (values ('1', 'Exemple', '999999999', 'Lyon', 'FR44732829320'), ('2', 'Exemple Nouveau', '999999999', 'Lyon', null), ('3', 'MISTRAL AI SAS', '999999998', 'PARIS 18', null),
+    ('4', 'Mistral AI', '999999997', 'Brest', 'NOT APPLICABLE'), ('5', 'Natural person', null, 'Paris', null), ('7', 'EXEMPLE SARL', '999999996', 'Marseille', 'FR 44 732 829 320'),
+    ('6', 'Aleph Alpha', null, 'Heidelberg', null)) as given(award_id, recipient, recipient_key, city, recipient_vat),
     (select dataset_id, snapshot_sha256, source_line, source_url from organisation where organisation_id = 'mistral-ai');
 insert into contract by name
 select given.*, 'compiled' as register, 'x' as label, 'Buyer' as buyer, 'EU27_2020' as supplier_bloc, 'award' as stage, 'no' as open_source, true as is_counted, 'A' as obs_status,
@@ -90,7 +91,7 @@ func TestIdentify_awards(t *testing.T) {
 		t.Fatal(err, m.Findings)
 	}
 	for query, want := range map[string]string{
-		"select award_id, organisation_id from award where organisation_id is not null order by 1":        "3|mistral-ai",
+		"select award_id, organisation_id from award where organisation_id is not null order by 1":        "1|siren-732829320\n2|siren-732829320\n3|mistral-ai\n7|siren-732829320",
 		"select contract_id, organisation_id from contract where contract_id like 'x%' order by 1":        "x1|mistral-ai\nx2",
 		"select reason from organisation_doubt where source_key = '999999997' or other_key = '999999997'": `the name "mistral ai" is equal, but their cities differ`,
 	} {

@@ -91,6 +91,7 @@ participations as (
         known.project_id,
         case when is_person then 'Natural person' else trim(name) end as recipient,
         case when not is_person then organisation_id end as recipient_key,
+        case when not is_person then vat end as recipient_vat,
         case place_code when 'EL' then 'GR' when 'UK' then 'GB' else place_code end as economy,
         case lower(trim(role))
             when 'coordinator' then 'coordinator' when 'participant' then 'participant' when 'partner' then 'partner' when 'associatedpartner' then 'associated-partner'
@@ -135,6 +136,7 @@ select
     projects.topic_title,
     rows_of_both.recipient,
     rows_of_both.recipient_key,
+    rows_of_both.recipient_vat,
     rows_of_both.role,
     rows_of_both.organisation_kind,
     rows_of_both.sme,

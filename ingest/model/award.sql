@@ -18,6 +18,7 @@ create table award (
     topic_title varchar,
     recipient varchar,                        -- null of totals; people are 'Natural person' or 'Natural persons'
     recipient_key varchar,                    -- the funder's own number of the recipient: PIC, UEI
+    recipient_vat varchar,                    -- number for value added tax, as the source has it; null is unknown
     organisation_id varchar,                  -- null until the recipient is known to be one of ours
     role varchar not null,                    -- code list award_role; project-total is the row of the project
     organisation_kind varchar,                -- code list award_organisation_kind; null is unknown

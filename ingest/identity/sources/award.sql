@@ -6,11 +6,15 @@ select
     min(award.economy) as economy,
     arg_min(award.city, award.award_id) as city,
     null as website,
-    case
-        when award.recipient_key is null then null
-        when award.dataset_id = 'cordis' then 'pic:' || award.recipient_key
-        when award.dataset_id in ('usaspending', 'nsf') then 'uei:' || award.recipient_key
-    end as identifiers,
+    concat_ws(
+        ';',
+        case
+            when award.dataset_id = 'cordis' then 'pic:' || award.recipient_key
+            when award.dataset_id in ('usaspending', 'nsf') then 'uei:' || award.recipient_key
+            when award.dataset_id = 'eu-financial-transparency' then 'vat:' || award.recipient_key
+        end,
+        'vat:' || min(award.recipient_vat)
+    ) as identifiers,
     null as public_id,
     false as is_roster
 from award
