@@ -70,6 +70,7 @@ type dimension struct {
 	List     string `yaml:"list"`
 	Additive *bool  `yaml:"additive"` // true if left out
 	Default  string `yaml:"default"`  // code that is fixed where codes may not be summed
+	Most     int    `yaml:"most"`     // how many codes are shown, those with the largest values, where there are too many; 0: all
 }
 
 type usual struct {

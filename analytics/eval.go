@@ -82,6 +82,7 @@ type answer struct {
 	divisors divisors
 	carried  map[Code]bool // economies divided by an earlier year's denominator
 	lacking  map[Code]bool // economies without a denominator
+	cut      int           // codes that are left out because others are larger
 	bare     bool          // the release holds no fact of the indicator, and a dataset that has some is not loaded
 	predates bool          // the release was made before the facts of the indicator had their table and columns
 }
@@ -91,6 +92,9 @@ func (r *Release) answer(ctx context.Context, i Indicator, q Query) (*answer, er
 	all, err := askCompiled(ctx, r.data, i, q, figures, scanFigure)
 	if err != nil {
 		return nil, err
+	}
+	if q.By != "" && i.def.dimension(q.By).Most > 0 {
+		all, a.cut = leading(all, i.def.dimension(q.By).Most)
 	}
 	for _, f := range all {
 		a.figures[f.place] = f

@@ -91,6 +91,9 @@ func lintDimensions(l definition.Located[spec]) definition.Findings {
 		if one.ID == "" || one.Column == "" || one.List == "" {
 			found = append(found, l.Finding("a dimension has an id, a column and a list", "dimensions", n))
 		}
+		if one.Most < 0 || one.Most > 0 && (!one.isAdditive() || l.Value.Aggregate != aggSum && l.Value.Aggregate != aggCount) {
+			found = append(found, l.Finding("most is for codes that may be summed", "dimensions", n))
+		}
 		if one.isAdditive() == (one.Default != "") {
 			found = append(found, l.Finding("a default goes with codes that may not be summed, and only with them", "dimensions", n))
 		}

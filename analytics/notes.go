@@ -26,6 +26,9 @@ func (r *Release) notes(f Frame, answers []*answer) []Note {
 func (n *notes) ofFacts(answers []*answer) {
 	for _, a := range answers {
 		n.notCovered(a)
+		if a.cut > 0 {
+			n.say("caveat", "note.leading", "The largest are shown; {0} more are left out.", strconv.Itoa(a.cut))
+		}
 	}
 	for _, a := range answers {
 		n.provisional(a)
