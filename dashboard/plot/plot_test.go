@@ -276,6 +276,19 @@ func TestStacked_sharesNeedEveryPart(t *testing.T) {
 	}
 }
 
+// The first period of a series is a stack like those that come after it, and no two blocs in it look alike.
+func TestStacked_onePeriod(t *testing.T) {
+	f := frame("hub-downloads", "downloads", []analytics.Code{"EU27_2020", "EUROPE_OTHER", "US", "CN", "OTHER"}, 2026, []float64{1}, []float64{2}, []float64{3}, []float64{4}, []float64{5})
+	o := parse(t, encoded(t, sample{spec: Spec{Form: StackedBar, View: View{Stack: "share"}}, frame: f}, Options{}))
+	if len(o.Series) != 5 || len(o.Series[0].Data) != 1 {
+		t.Errorf("%d parts of %d stacks", len(o.Series), len(o.Series[0].Data))
+	}
+	d := draft{f: f, c: Colours(Light)}
+	if a, b := d.partLook("EUROPE_OTHER", 1), d.partLook("OTHER", 4); a.Colour == b.Colour {
+		t.Errorf("the rest of Europe and of the world are both %s", a.Colour)
+	}
+}
+
 func TestStacked_foldsSmallPartsAndSaysSo(t *testing.T) {
 	o := parse(t, encoded(t, sample{spec: Spec{Form: StackedBar}, frame: sectors()}, Options{}))
 	if len(o.Series) != maxLayers || o.Series[maxLayers-1].Name != "other" {

@@ -24,9 +24,9 @@ type layer struct {
 	cells []analytics.Observation // one for each stack; no value where there is none
 }
 
-// overTime says whether the stacks are periods: one economy, or no dimension.
+// overTime says whether the stacks are periods: no dimension, or several periods of one economy.
 func (d *draft) overTime() bool {
-	return len(axis(d.f)) > 1 && (len(d.f.Codes) == 0 || len(d.f.Economies) == 1)
+	return len(d.f.Codes) == 0 || len(axis(d.f)) > 1 && len(d.f.Economies) == 1
 }
 
 // stacks returns the names of the stacks and their layers, largest first where their order has no meaning of its own.
@@ -46,7 +46,7 @@ func (d *draft) stacks() (names []string, layers []layer) {
 		names, _ = d.periodLabels(periods, d.w-48, true)
 		if len(d.f.Codes) == 0 {
 			for i, e := range d.f.Economies {
-				collect(d.label(e), d.look(e, i), func(i int) analytics.Observation { return d.at.get(first, e, periods[i], "") })
+				collect(d.label(e), d.partLook(e, i), func(i int) analytics.Observation { return d.at.get(first, e, periods[i], "") })
 			}
 			return names, layers
 		}
@@ -143,6 +143,15 @@ func (d *draft) blocs(layers []layer) []layer {
 // tileLook is how an entry of a dimension appears in a stack.
 func (d *draft) tileLook(code analytics.Code, rank int) look {
 	return look{Colour: d.c.code(code, rank), Symbol: "rect", Faint: code == "EU" && slices.Contains(d.f.Codes, "EU27_2020")}
+}
+
+// partLook is how an economy appears as a part: blocs without a hue of their own have the colour that they have as owners.
+func (d *draft) partLook(e analytics.Code, rank int) look {
+	l := d.look(e, rank)
+	if isBloc(e) {
+		l.Colour = d.c.bloc(e)
+	}
+	return l
 }
 
 // add adds an observation to a folded one.
