@@ -276,7 +276,8 @@ func (r *refresher) try(ctx context.Context, d datasets.Dataset, l datasets.Live
 		return 0, err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	if err := db.Exec(ctx, "attach ':memory:' as staged"); err != nil {
+	file := filepath.Join(dir, "staged.duckdb")
+	if err := db.Exec(ctx, "attach "+literal(file)+" as staged"); err != nil {
 		return 0, err
 	}
 	s := stager{db: db, lists: r.lists, scratch: dir}
@@ -294,7 +295,7 @@ func (r *refresher) try(ctx context.Context, d datasets.Dataset, l datasets.Live
 	if input.Staged*100 < last.Rows*(100-mostLost) && !slices.Contains(r.Accept, d.ID) {
 		return 0, fmt.Errorf("only %d rows, and %d are held; --accept %s takes them", input.Staged, last.Rows, d.ID)
 	}
-	return input.Staged, nil
+	return input.Staged, s.keep(ctx, r.Store, d, l, snapshot, file, kept{input, found, s.passed})
 }
 
 // ParseBases reads dataset=address, as given on a command line.

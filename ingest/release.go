@@ -11,9 +11,12 @@ import (
 	"sextant/internal/warehouse"
 )
 
-// write drops the staged tables, hashes every table of the model and writes the bulk files.
+// write lets go of the staged tables, hashes every table of the model and writes the bulk files.
 func (b *builder) write(ctx context.Context) error {
 	if err := b.db.Exec(ctx, "detach staged"); err != nil {
+		return err
+	}
+	if err := letGo(ctx, b.db); err != nil {
 		return err
 	}
 	bulk := bulk{catalog: b.catalog, db: b.db, dir: filepath.Join(b.draft.Dir(), "bulk")}

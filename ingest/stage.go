@@ -32,6 +32,7 @@ type staging struct {
 	lined   bool   // the last column says where a row comes from, as in live tables
 	scan    *scan
 	columns string // query that gives the columns as text; empty: the file of the scan is read
+	rows    string // table of the typed rows; empty: the staged one
 }
 
 // stage makes the staged table of one file: the declared columns with their types, and where each row comes from. Records
@@ -168,7 +169,10 @@ func (s *stager) expose(ctx context.Context, g staging) error {
 			names = append(names, "typed."+quote(c.Name))
 		}
 	}
-	from, line := "staged."+quote(g.table+"__rows")+" as typed", "typed.rowid + 2"
+	if g.rows == "" {
+		g.rows = "staged." + quote(g.table+"__rows")
+	}
+	from, line := g.rows+" as typed", "typed.rowid + 2"
 	switch {
 	case g.lined:
 		line = "typed." + quote(datasets.LiveLine)
