@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"sync"
+	"time"
 
 	"sextant/analytics/index"
 )
@@ -19,6 +20,8 @@ const (
 	covered = 0.9
 	// lookBack is how many years before the release a figure may be from.
 	lookBack = 3
+	// makingTime is how long the matrix of a release may take.
+	makingTime = time.Minute
 )
 
 // A Composite is the matrix of the index on a release, with what stands behind it. It does not change.
@@ -55,7 +58,8 @@ type compositeMemo struct {
 	made *Composite
 }
 
-// Composite returns the matrix of the composite index. It is made once per release and shared.
+// Composite returns the matrix of the composite index. It is made once per release and shared. Who asks first may run out of time: the
+// making has a deadline of its own, so that whoever asks next finds it done.
 func (r *Release) Composite(ctx context.Context) (*Composite, error) {
 	memo := &r.words.composite
 	memo.mu.Lock()
@@ -63,7 +67,9 @@ func (r *Release) Composite(ctx context.Context) (*Composite, error) {
 	if memo.made != nil {
 		return memo.made, nil
 	}
-	c, err := r.makeComposite(ctx)
+	making, cancel := context.WithTimeout(context.WithoutCancel(ctx), makingTime)
+	defer cancel()
+	c, err := r.makeComposite(making)
 	if err == nil {
 		memo.made = c
 	}
@@ -75,22 +81,18 @@ type compositeSeries struct {
 	pillar  int
 	def     CompositeIndicator
 	column  CompositeColumn
+	sources []Source
 	figures map[Period]map[Code]float64
 }
 
 func (r *Release) makeComposite(ctx context.Context) (*Composite, error) {
 	c := &Composite{Definition: r.catalogue.composite, Release: r.id, AsOf: r.AsOf(), Names: maps.Clone(r.words.names)}
-	var all []compositeSeries
-	for n, p := range c.Definition.Used() {
-		for _, i := range p.Indicators {
-			one, sources, err := r.compositeSeries(ctx, c.Definition, i)
-			if err != nil {
-				return nil, fmt.Errorf("index: indicator %s: %w", i.ID, err)
-			}
-			one.pillar, one.column.Pillar = n, p.ID
-			all = append(all, one)
-			c.addSources(sources)
-		}
+	all, err := r.compositeAll(ctx, c.Definition)
+	if err != nil {
+		return nil, err
+	}
+	for _, one := range all {
+		c.addSources(one.sources)
 	}
 	economies := economiesOf(all)
 	c.Matrix = r.compositeMatrix(c.Definition, economies, all, func(s compositeSeries) Period { return s.column.Period })
@@ -101,6 +103,22 @@ func (r *Release) makeComposite(ctx context.Context) (*Composite, error) {
 	return c, nil
 }
 
+// compositeAll asks for all indicators, in the order of the definition.
+func (r *Release) compositeAll(ctx context.Context, d CompositeDefinition) ([]compositeSeries, error) {
+	var all []compositeSeries
+	for n, p := range d.Used() {
+		for _, i := range p.Indicators {
+			all = append(all, compositeSeries{pillar: n, def: i, column: CompositeColumn{Pillar: p.ID}, figures: map[Period]map[Code]float64{}})
+		}
+	}
+	for n := range all {
+		if err := r.fillSeries(ctx, d, &all[n]); err != nil {
+			return nil, fmt.Errorf("index: indicator %s: %w", all[n].def.ID, err)
+		}
+	}
+	return all, nil
+}
+
 func (c *Composite) addSources(list []Source) {
 	for _, s := range list {
 		if !slices.ContainsFunc(c.Sources, func(have Source) bool { return have.Dataset == s.Dataset }) {
@@ -109,32 +127,29 @@ func (c *Composite) addSources(list []Source) {
 	}
 }
 
-// compositeSeries asks for all single economies and for the group.
-func (r *Release) compositeSeries(ctx context.Context, d CompositeDefinition, i CompositeIndicator) (compositeSeries, []Source, error) {
-	s := compositeSeries{def: i, figures: map[Period]map[Code]float64{}}
-	var sources []Source
+// fillSeries asks for all single economies and for the group.
+func (r *Release) fillSeries(ctx context.Context, d CompositeDefinition, s *compositeSeries) error {
 	for _, economies := range []string{allEconomies, d.Group} {
-		f, err := r.compositeFrame(ctx, i, economies)
+		f, err := r.compositeFrame(ctx, s.def, economies)
 		if err != nil {
-			return s, nil, err
+			return err
 		}
 		if economies == allEconomies {
-			sources = f.Sources
-			s.column.Unit = f.Series[0].Unit
+			s.sources, s.column.Unit = f.Sources, f.Series[0].Unit
 		}
 		s.add(f)
 	}
-	s.column.Indicator, _ = r.catalogue.Indicator(i.ID) // Load has looked
-	if i.Members != "" {
-		if err := r.fromMembers(ctx, d, &s); err != nil {
-			return s, nil, err
+	s.column.Indicator, _ = r.catalogue.Indicator(s.def.ID) // Load has looked
+	if s.def.Members != "" {
+		if err := r.fromMembers(ctx, d, s); err != nil {
+			return err
 		}
 	}
 	s.column.Period = s.latest(d, r.AsOf())
 	s.column.Economies = s.singles(d, s.column.Period)
 	_, isKnown := s.figures[s.column.Period][Code(d.Group)]
-	s.column.Estimated = i.Members != "" && isKnown
-	return s, sources, nil
+	s.column.Estimated = s.def.Members != "" && isKnown
+	return nil
 }
 
 func (r *Release) compositeFrame(ctx context.Context, i CompositeIndicator, economies string) (Frame, error) {
