@@ -10,8 +10,9 @@ import (
 
 // The charts of a publisher of charts: the column is found by its title, projections and sums of others stay out.
 func TestCharts(t *testing.T) {
-	s := newStationOf(t, "our-world-in-data", "our-world-in-data-cset", "our-world-in-data-ai-index")
-	for id, l := range s.look() {
+	all := []string{"our-world-in-data", "our-world-in-data-cset", "our-world-in-data-ai-index"}
+	s := newStationOf(t, all...)
+	for id, l := range s.look(all...) {
 		if l.Outcome != Renewed {
 			t.Errorf("%s: %v", id, l)
 		}
@@ -42,7 +43,7 @@ func TestCharts(t *testing.T) {
 	s.upstream.Break(papers, func(w http.ResponseWriter, r *http.Request, _ []byte, _ int) {
 		http.Redirect(w, r, renamed+"?"+r.URL.RawQuery, http.StatusMovedPermanently)
 	})
-	for id, l := range s.look() {
+	for id, l := range s.look(all...) {
 		if l.Outcome != Renewed {
 			t.Errorf("revised %s: %v", id, l)
 		}
@@ -56,7 +57,8 @@ func TestCharts(t *testing.T) {
 // A chart that its publisher may not hand on, or that is gone, is stale, and the others go on.
 func TestCharts_refused(t *testing.T) {
 	s := newStationOf(t, "our-world-in-data-ai-index")
-	s.look()
+	const dataset = "our-world-in-data-ai-index" // named, for it is restricted
+	s.look(dataset)
 	s.upstream.Revise()
 	s.upstream.Break("/grapher/private-investment-in-artificial-intelligence.csv", func(w http.ResponseWriter, _ *http.Request, _ []byte, _ int) {
 		w.Header().Set("Content-Type", "application/json")
@@ -64,7 +66,7 @@ func TestCharts_refused(t *testing.T) {
 		_, _ = w.Write([]byte(`{"error":"Forbidden","message":"not redistributable"}`))
 	})
 	s.upstream.Break("/grapher/corporate-investment-in-artificial-intelligence-by-type.csv", upstreamtest.Missing)
-	for id, l := range s.look() {
+	for id, l := range s.look(dataset) {
 		if wantStale := !strings.HasSuffix(id, "_about"); (l.Outcome == Stale) != wantStale {
 			t.Errorf("%s: %v", id, l)
 		}
