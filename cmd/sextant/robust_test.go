@@ -52,7 +52,7 @@ func newPlant(t *testing.T, data string) *plant {
 	}
 	began := time.Now()
 	p.ingest(exitDone, "11 new")
-	p.takes = time.Since(began)
+	p.takes = min(time.Since(began), 3*time.Second) // a busy machine shall not make the test long
 	p.serve()
 	return p
 }
