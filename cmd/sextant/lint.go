@@ -8,6 +8,7 @@ import (
 
 	"sextant/analytics"
 	"sextant/dashboard"
+	"sextant/datasets"
 	"sextant/ingest"
 )
 
@@ -33,6 +34,9 @@ func (a *app) lint(tree string) error {
 	if indicatorsErr == nil {
 		dashboardErr = dashboard.Lint(indicators)
 	}
+	if indicatorsErr == nil && datasetsErr == nil && tree == "" {
+		indicatorsErr = knownDatasets(indicators, c)
+	}
 	failed := 0
 	for _, part := range []struct {
 		name string
@@ -49,4 +53,17 @@ func (a *app) lint(tree string) error {
 	fmt.Fprintf(a.log, "%d datasets, %d checks, %d indicators, charts and pages: no problem\n",
 		len(c.Datasets), len(checks), len(indicators.Indicators()))
 	return nil
+}
+
+// knownDatasets says which indicators name datasets that the program does not have.
+func knownDatasets(indicators *analytics.Catalogue, c *datasets.Catalogue) error {
+	var wrong []error
+	for _, i := range indicators.Indicators() {
+		for _, id := range i.Datasets {
+			if _, ok := c.Dataset(id); !ok {
+				wrong = append(wrong, fmt.Errorf("analytics/indicators/%s.yaml: there is no dataset %q", i.ID, id))
+			}
+		}
+	}
+	return errors.Join(wrong...)
 }
