@@ -100,7 +100,7 @@ var lookMarks = map[ingest.Outcome]string{ingest.Renewed: "+", ingest.Unchanged:
 
 // lookLine is a look in columns: state, source, bytes and rows of what is held, and why it is stale.
 func lookLine(l ingest.Look) string {
-	line := fmt.Sprintf("%s %-9s %-42s %10s %9d rows", lookMarks[l.Outcome], l.Outcome, l.Dataset+"/"+l.Source, sizeText(l.Bytes), l.Rows)
+	line := fmt.Sprintf("%s %-9s %-54s %10s %9d rows", lookMarks[l.Outcome], l.Outcome, l.Dataset+"/"+l.Source, sizeText(l.Bytes), l.Rows)
 	switch {
 	case l.Outcome == ingest.Stale:
 		line += "  " + l.Reason

@@ -10,9 +10,9 @@ import (
 // A look stands in columns, whatever came of it.
 func TestLookLine(t *testing.T) {
 	for want, l := range map[string]ingest.Look{
-		"+ new       world-bank/gdp                                26.1 kB       128 rows  (2 columns not taken)":  {Dataset: "world-bank", Source: "gdp", Outcome: ingest.Renewed, Bytes: 26078, Rows: 128, Passed: []string{"a", "b"}},
-		"= unchanged cordis/horizon_project                       412.0 MB     98000 rows":                         {Dataset: "cordis", Source: "horizon_project", Outcome: ingest.Unchanged, Bytes: 412_000_000, Rows: 98000},
-		"! stale     exchange-rates/daily                              0 B         0 rows  the server answers 503": {Dataset: "exchange-rates", Source: "daily", Outcome: ingest.Stale, Reason: "the server answers 503"},
+		"+ new       world-bank/gdp                                            26.1 kB       128 rows  (2 columns not taken)":  {Dataset: "world-bank", Source: "gdp", Outcome: ingest.Renewed, Bytes: 26078, Rows: 128, Passed: []string{"a", "b"}},
+		"= unchanged cordis/horizon_project                                   412.0 MB     98000 rows":                         {Dataset: "cordis", Source: "horizon_project", Outcome: ingest.Unchanged, Bytes: 412_000_000, Rows: 98000},
+		"! stale     exchange-rates/daily                                          0 B         0 rows  the server answers 503": {Dataset: "exchange-rates", Source: "daily", Outcome: ingest.Stale, Reason: "the server answers 503"},
 	} {
 		if got := lookLine(l); got != want {
 			t.Errorf("got\n%s, want\n%s", got, want)
