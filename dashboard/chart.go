@@ -160,6 +160,9 @@ func (s *Server) fillDrawing(ctx context.Context, q *request, f figure, page *ch
 	page.OptionHref = q.place().picture("/charts/"+f.spec.ID+".option.json", values)
 	var err error
 	page.Wide, page.Narrow, err = s.drawings(ctx, q.printer, f, wideWidth)
+	if isEmptyPlot(err) {
+		page.State, err = f.emptyState(q.printer, q.place()), nil
+	}
 	return err
 }
 

@@ -93,6 +93,9 @@ func (s *Server) embedPage(ctx context.Context, q *request, r *analytics.Release
 	page.OptionHref = at.picture("/charts/"+id+".option.json", values)
 	var err error
 	page.Wide, page.Narrow, err = s.drawings(ctx, p, f, tileWidth)
+	if isEmptyPlot(err) {
+		page.State, page.Open, err = f.emptyState(p, at), true, nil
+	}
 	return page, err
 }
 

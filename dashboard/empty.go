@@ -154,6 +154,9 @@ func (f figure) emptyState(p *locale.Printer, at place) *state {
 		uncovered = uncovered && f.notCovered(economy)
 	}
 	switch {
+	case f.known() > 0:
+		st.Head = p.Text("ui.empty.few", "Too little to draw")
+		st.Text = p.Text("ui.empty.few.text", "There are figures, but not enough for this drawing. The table has them all.")
 	case facts > 0 && facts == missing:
 		st.Head = p.Text("ui.empty.undisclosed", "Undisclosed only")
 		st.Text = p.Plural("ui.empty.undisclosed.text", facts, "There is {0} fact, and its amount is not public.", "There are {0} facts, and none of their amounts is public.")

@@ -190,6 +190,12 @@ func TestEmpty_pictures(t *testing.T) {
 			t.Errorf("%s: PNG: %v", lang, err)
 		}
 	}
+	// One year has figures, and no line from one date to another.
+	for _, path := range []string{"/en/charts/notable-models-slope?from=2023&to=2023", "/charts/notable-models-slope.svg?from=2023&to=2023", "/embed/notable-models-slope?from=2023&to=2023"} {
+		if r := want(t, drawing(t), path); !strings.Contains(r.Body, "Too little to draw") {
+			t.Errorf("%s does not say that there is too little", path)
+		}
+	}
 	r := ask(t, s, http.MethodGet, "/charts/compute-sites-map.svg")
 	if r.Status != http.StatusOK || !strings.Contains(r.Body, "Not") {
 		t.Errorf("a chart without a dataset: %d", r.Status)

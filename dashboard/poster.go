@@ -49,6 +49,9 @@ func (s *Server) poster(p *locale.Printer, f figure, theme string, w, h int) (po
 		drawn = max(minDrawn, int((float64(h)-out.top()-out.bottom())/out.zoom))
 	}
 	sh, err := f.sheet(p, theme, int(inner/out.zoom), drawn)
+	if isEmptyPlot(err) {
+		return out.worded(p, f, inner, h), nil
+	}
 	out.sheet = sh
 	out.height = int(out.top() + float64(sh.height)*out.zoom + out.bottom())
 	return out, err
