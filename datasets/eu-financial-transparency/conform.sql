@@ -71,8 +71,8 @@ with named as (
             when beneficiary_type ilike 'research%' then 'research'
         end as organisation_kind,
         city,
-        coalesce(committed, 0) > 0
-            and coalesce(lead(year) over (partition by commitment, budget, lower(trim(beneficiary)), coalesce(committed, 0) > 0 order by year, source_line) > year, false) as comes_again,
+        coalesce(committed > 0, false)
+            and coalesce(lead(year) over (partition by commitment, budget, lower(trim(beneficiary)), coalesce(committed > 0, false) order by year, source_line) > year, false) as comes_again,
         amount, is_estimate, economy, country, year, scheme, line, project, duplicate_of, score, reasons, null as persons,
         dataset_id, snapshot_sha256, source_line
     from staged.fts__judged
