@@ -52,7 +52,7 @@ func newPlant(t *testing.T, data string) *plant {
 	}
 	began := time.Now()
 	p.ingest(exitDone, "11 new")
-	p.takes = min(time.Since(began), 3*time.Second) // a busy machine shall not make the test long
+	p.takes = min(time.Since(began), 2*time.Second) // a busy machine shall not make the test long
 	p.serve()
 	return p
 }
@@ -234,7 +234,7 @@ func (p *plant) kills(t *testing.T) {
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
-		at := time.Duration(dice.Float64() * 1.3 * float64(p.takes)) // beside a server it takes longer
+		at := time.Duration(dice.Float64() * 1.1 * float64(p.takes)) // beside a server it takes longer
 		time.Sleep(at)                                               // there is nothing to wait for: the moment is what is tested
 		if err := cmd.Process.Kill(); err != nil && !errors.Is(err, os.ErrProcessDone) {
 			t.Fatal(err)
