@@ -81,7 +81,7 @@ func (s *station) refresh(ctx context.Context, only ...string) ([]Look, error) {
 	}
 	client := fetch.New(fetch.Options{AllowLoopback: true, Now: func() time.Time { return s.day }, Sleep: func(ctx context.Context, _ time.Duration) error { return ctx.Err() }})
 	defer client.Close()
-	return Fetch(ctx, Refresh{Catalogue: s.catalogue, Store: s.store, Client: client, Now: func() time.Time { return s.day }, Only: only, Bases: bases})
+	return Fetch(ctx, Refresh{Catalogue: s.catalogue, Store: s.store, Client: client, Now: func() time.Time { return s.day }, Only: only, Bases: bases, Restricted: true})
 }
 
 // look fetches and returns what was answered, by dataset and source.
