@@ -57,6 +57,7 @@ type station struct {
 	catalogue *datasets.Catalogue
 	store     *warehouse.Store
 	day       time.Time
+	openOnly  bool // does not ask for what may not be handed on
 }
 
 func newStation(t *testing.T) *station { return newStationOf(t, liveIDs...) }
@@ -81,7 +82,7 @@ func (s *station) refresh(ctx context.Context, only ...string) ([]Look, error) {
 	}
 	client := fetch.New(fetch.Options{AllowLoopback: true, Now: func() time.Time { return s.day }, Sleep: func(ctx context.Context, _ time.Duration) error { return ctx.Err() }})
 	defer client.Close()
-	return Fetch(ctx, Refresh{Catalogue: s.catalogue, Store: s.store, Client: client, Now: func() time.Time { return s.day }, Only: only, Bases: bases, Restricted: true})
+	return Fetch(ctx, Refresh{Catalogue: s.catalogue, Store: s.store, Client: client, Now: func() time.Time { return s.day }, Only: only, Bases: bases, Restricted: !s.openOnly})
 }
 
 // look fetches and returns what was answered, by dataset and source.

@@ -109,6 +109,11 @@ func isBloc(code analytics.Code) bool {
 	return slices.Contains([]analytics.Code{"EU27_2020", "EU", "EUROPE_OTHER", "US", "CN", "OTHER", "UNKNOWN", "MIXED"}, code)
 }
 
+// isPlace says whether a code names a bloc and cannot be anything else: other, unknown and mixed are codes of other lists too.
+func isPlace(code analytics.Code) bool {
+	return isBloc(code) && !slices.Contains([]analytics.Code{"OTHER", "UNKNOWN", "MIXED"}, code)
+}
+
 // bloc returns the colour of a bloc. Wider Europe is grey like every other economy; what is not known is lighter still.
 func (c Palette) bloc(code analytics.Code) string {
 	switch code {

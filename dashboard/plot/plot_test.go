@@ -289,6 +289,27 @@ func TestStacked_onePeriod(t *testing.T) {
 	}
 }
 
+// Facts of which the part is unknown do not make the other parts economies.
+func TestStacked_unknownIsNoEconomy(t *testing.T) {
+	f := sectors()
+	by := map[analytics.Code]analytics.Code{f.Codes[0]: "yes", f.Codes[1]: "UNKNOWN", f.Codes[2]: "no"}
+	f.Codes = []analytics.Code{"yes", "UNKNOWN", "no"}
+	f.CodeNames = map[analytics.Code]analytics.Name{"yes": {"en": "Yes"}, "no": {"en": "No"}, "UNKNOWN": {"en": "Unknown"}}
+	f.Observations = slices.DeleteFunc(f.Observations, func(o analytics.Observation) bool { return by[o.By] == "" })
+	for i := range f.Observations {
+		f.Observations[i].By = by[f.Observations[i].By]
+	}
+	o := parse(t, encoded(t, sample{spec: Spec{Form: StackedBar}, frame: f}, Options{}))
+	var names []string
+	for _, s := range o.Series {
+		names = append(names, s.Name)
+	}
+	slices.Sort(names[:max(0, len(names)-1)])
+	if !slices.Equal(names, []string{"No", "Yes", "Unknown"}) {
+		t.Errorf("the parts are %v", names)
+	}
+}
+
 func TestStacked_foldsSmallPartsAndSaysSo(t *testing.T) {
 	o := parse(t, encoded(t, sample{spec: Spec{Form: StackedBar}, frame: sectors()}, Options{}))
 	if len(o.Series) != maxLayers || o.Series[maxLayers-1].Name != "other" {

@@ -73,9 +73,10 @@ func (l layer) sum() float64 {
 	return sum
 }
 
-// fold keeps the largest layers and adds the others up; colours follow the size, so that neighbours differ. Blocs keep order and colour.
+// fold keeps the largest layers and adds the others up; colours follow the size, so that neighbours differ. What is unknown comes
+// last, in grey. Blocs keep order and colour.
 func (d *draft) fold(layers []layer) []layer {
-	if slices.ContainsFunc(d.f.Codes, isBloc) {
+	if slices.ContainsFunc(d.f.Codes, isPlace) {
 		return d.blocs(layers)
 	}
 	slices.SortStableFunc(layers, func(a, b layer) int { return cmp.Compare(b.sum(), a.sum()) })
@@ -92,10 +93,22 @@ func (d *draft) fold(layers []layer) []layer {
 	if d.ordered() {
 		slices.SortStableFunc(layers, func(a, b layer) int { return cmp.Compare(d.position(a), d.position(b)) })
 	}
+	slices.SortStableFunc(layers, func(a, b layer) int { return cmp.Compare(a.unknown(), b.unknown()) })
 	for i := range layers {
 		layers[i].look = look{Colour: d.c.Category[i], Symbol: "rect"}
+		if layers[i].unknown() > 0 {
+			layers[i].look.Colour = d.c.bloc("UNKNOWN")
+		}
 	}
 	return layers
+}
+
+// unknown is 1 for the facts of which the part is not known, which come last, else 0.
+func (l layer) unknown() int {
+	if l.cells[0].By == "UNKNOWN" {
+		return 1
+	}
+	return 0
 }
 
 // position is where a layer's code stands in its list; what is folded together comes last.

@@ -113,6 +113,8 @@ select 'site_kind', code, source_line - 1, name_en, name_fr from staged.codes__s
 union all
 select 'site_status', code, source_line - 1, name_en, name_fr from staged.codes__site_status
 union all
+select 'sme', code, source_line - 1, name_en, name_fr from staged.codes__sme
+union all
 select 'topic', code, source_line - 1, name_en, name_fr from staged.codes__topic
 union all
 select 'us_agency', code, source_line - 1, name_en, name_fr from staged.codes__us_agency

@@ -115,7 +115,7 @@ with coded as (
     select 'award' as table_name, 'organisation_kind' as column_name, award_id as key, 'award_organisation_kind' as list, organisation_kind as code
     from award
     union all
-    select 'award' as table_name, 'sme' as column_name, award_id as key, 'yes_no' as list, sme as code
+    select 'award' as table_name, 'sme' as column_name, award_id as key, 'sme' as list, sme as code
     from award
     union all
     select 'award' as table_name, 'recipient_bloc' as column_name, award_id as key, 'bloc' as list, recipient_bloc as code
