@@ -2,6 +2,7 @@
 insert into contract by name
 select
     rows.participation_id as contract_id,
+    'compiled' as register,
     rows.name as label,
     'European Commission' as buyer,
     'EU' as economy,
