@@ -3,6 +3,7 @@ package analytics
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -26,14 +27,6 @@ func (r *Release) Eval(ctx context.Context, q Query) (Frame, error) {
 		}
 		if answers[n], err = r.answer(ctx, i, q); err != nil {
 			return Frame{}, fmt.Errorf("indicator %s: %w", i.ID, err)
-		}
-	}
-	for _, a := range answers {
-		if len(a.figures) > 0 {
-			continue
-		}
-		if a.predates, err = r.predates(ctx, a.i, a.q); err != nil {
-			return Frame{}, fmt.Errorf("indicator %s: %w", a.i.ID, err)
 		}
 	}
 	lacks, err := r.lacks(ctx, answers)
@@ -90,7 +83,7 @@ type answer struct {
 func (r *Release) answer(ctx context.Context, i Indicator, q Query) (*answer, error) {
 	a := &answer{i: i, q: q, figures: map[place]figure{}, covered: map[Code]bool{}, carried: map[Code]bool{}, lacking: map[Code]bool{}}
 	all, err := askCompiled(ctx, r.data, i, q, figures, scanFigure)
-	if err != nil {
+	if a.predates = errors.Is(err, errPredates); err != nil && !a.predates {
 		return nil, err
 	}
 	if q.By != "" && i.def.dimension(q.By).Most > 0 {
@@ -107,21 +100,26 @@ func (r *Release) answer(ctx context.Context, i Indicator, q Query) (*answer, er
 	if q.By == "" {
 		a.codes = []Code{""}
 	}
-	if a.backings, err = askCompiled(ctx, r.data, i, q, coverage, scanBacking); err != nil {
-		return nil, err
+	if !a.predates {
+		if a.backings, err = askCompiled(ctx, r.data, i, q, coverage, scanBacking); err != nil {
+			return nil, err
+		}
 	}
 	if q.Per != "" {
-		a.divisors, err = readDivisors(ctx, r.data, q, a.economies())
+		if a.divisors, err = readDivisors(ctx, r.data, q, a.economies()); err != nil {
+			return nil, err
+		}
 	}
-	return a, err
+	return a, nil
 }
 
+// askCompiled asks about an indicator; errPredates if the release is too old to have its facts.
 func askCompiled[T any](ctx context.Context, d database, i Indicator, q Query, kind string, scan func(*sql.Rows) (T, error)) ([]T, error) {
 	s, err := compile(i, q, kind, Cell{})
 	if err != nil {
 		return nil, err
 	}
-	return ask(ctx, d, s.text, scan, s.args...)
+	return askStrictly(ctx, d, s.text, scan, s.args...)
 }
 
 func scanFigure(rows *sql.Rows) (figure, error) {

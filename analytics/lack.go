@@ -35,7 +35,7 @@ func (r *Release) lacks(ctx context.Context, answers []*answer) ([]Lack, error) 
 		if len(found) == 0 {
 			continue
 		}
-		if len(a.figures) == 0 {
+		if len(a.figures) == 0 && !a.predates {
 			var err error
 			if a.bare, err = r.bare(ctx, a.i); err != nil {
 				return nil, fmt.Errorf("indicator %s: %w", a.i.ID, err)

@@ -24,19 +24,3 @@ func (p published) Query(ctx context.Context, query string, args ...sql.NamedArg
 	}
 	return rows, err
 }
-
-// predates says whether the release was made before what a question is about had its table and columns.
-func (r *Release) predates(ctx context.Context, i Indicator, q Query) (bool, error) {
-	s, err := compile(i, q, figures, Cell{})
-	if err != nil {
-		return false, err
-	}
-	rows, err := r.data.Query(ctx, s.text, s.args...)
-	if errors.Is(err, errPredates) {
-		return true, nil
-	}
-	if err != nil {
-		return false, classify(err)
-	}
-	return false, rows.Close()
-}

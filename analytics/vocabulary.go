@@ -17,10 +17,16 @@ type database interface {
 
 // ask runs a query and reads every row with scan. There are no rows of what a release is too old to have.
 func ask[T any](ctx context.Context, d database, query string, scan func(*sql.Rows) (T, error), args ...sql.NamedArg) ([]T, error) {
-	rows, err := d.Query(ctx, query, args...)
+	all, err := askStrictly(ctx, d, query, scan, args...)
 	if errors.Is(err, errPredates) {
 		return nil, nil
 	}
+	return all, err
+}
+
+// askStrictly is ask with errPredates for what a release is too old to have.
+func askStrictly[T any](ctx context.Context, d database, query string, scan func(*sql.Rows) (T, error), args ...sql.NamedArg) ([]T, error) {
+	rows, err := d.Query(ctx, query, args...)
 	if err != nil {
 		return nil, classify(err)
 	}
