@@ -9,8 +9,8 @@ import (
 
 // WriteCSV writes a frame as CSV: one header, one line per observation, in the frame's order. Money has two decimals, other
 // values are the shortest text that reads back exactly; a missing value is an empty cell. The columns and their order are part
-// of the format: indicator, economy, economy_name, period, the dimension if there is one, value, unit, obs_status, n, missing,
-// release, sources.
+// of the format: indicator, economy, economy_name, period, the dimension if there is one, value, low and high if a series has
+// intervals, unit, obs_status, n, missing, release, sources.
 func WriteCSV(w io.Writer, f Frame, d Dialect) error {
 	t := table{header: f.header()}
 	sources := f.sourceIDs()
@@ -20,7 +20,11 @@ func WriteCSV(w io.Writer, f Frame, d Dialect) error {
 			line = append(line, text(string(o.By)))
 		}
 		u := f.unit(o.Indicator)
-		t.lines = append(t.lines, append(line, number(o.Value, u), text(u.Text()), text(string(o.Status)),
+		line = append(line, number(o.Value, u))
+		if f.HasIntervals() {
+			line = append(line, number(o.Low, u), number(o.High, u))
+		}
+		t.lines = append(t.lines, append(line, text(u.Text()), text(string(o.Status)),
 			count(o.N), count(o.Missing), text(f.Release), text(sources)))
 	}
 	return t.write(w, d)
@@ -31,7 +35,11 @@ func (f Frame) header() []string {
 	if f.Dimension != "" {
 		header = append(header, snake(f.Dimension))
 	}
-	return append(header, "value", "unit", "obs_status", "n", "missing", "release", "sources")
+	header = append(header, "value")
+	if f.HasIntervals() {
+		header = append(header, "low", "high")
+	}
+	return append(header, "unit", "obs_status", "n", "missing", "release", "sources")
 }
 
 func (f Frame) sourceIDs() string {

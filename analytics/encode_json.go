@@ -29,6 +29,7 @@ type (
 		Title     string `json:"title"`
 		Unit      string `json:"unit"`
 		Kind      Kind   `json:"kind"`
+		Interval  string `json:"interval,omitempty"`
 	}
 	jsonCode struct {
 		Code Code `json:"code"`
@@ -40,6 +41,8 @@ type (
 		Period    Period          `json:"period"`
 		By        Code            `json:"by,omitempty"`
 		Value     json.RawMessage `json:"value"`
+		Low       json.RawMessage `json:"low,omitempty"`
+		High      json.RawMessage `json:"high,omitempty"`
 		Status    Status          `json:"obs_status"`
 		N         int             `json:"n"`
 		Missing   int             `json:"missing"`
@@ -71,11 +74,16 @@ func WriteJSON(w io.Writer, f Frame) error {
 		Coverage: f.Coverage, Notes: []jsonNote{}, Sources: []Source{}, NotLoaded: f.Lacks,
 	}
 	for _, s := range f.Series {
-		j.Series = append(j.Series, jsonSeries{s.Indicator, s.Title, s.Unit.Text(), s.Kind})
+		j.Series = append(j.Series, jsonSeries{s.Indicator, s.Title, s.Unit.Text(), s.Kind, s.Interval})
 	}
 	for _, o := range f.Observations {
-		j.Observations = append(j.Observations, jsonObservation{o.Indicator, o.Economy, o.Period, o.By,
-			jsonNumber(o.Value, f.unit(o.Indicator)), o.Status, o.N, o.Missing})
+		u := f.unit(o.Indicator)
+		one := jsonObservation{Indicator: o.Indicator, Economy: o.Economy, Period: o.Period, By: o.By, Value: jsonNumber(o.Value, u),
+			Status: o.Status, N: o.N, Missing: o.Missing}
+		if f.HasIntervals() {
+			one.Low, one.High = jsonNumber(o.Low, u), jsonNumber(o.High, u)
+		}
+		j.Observations = append(j.Observations, one)
 	}
 	for _, g := range f.Gaps {
 		j.Gaps = append(j.Gaps, jsonGap{g.Indicator, g.Subject, g.Other, g.Period, jsonNumber(g.Ratio, Unit{}), g.Previous,

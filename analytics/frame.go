@@ -1,6 +1,7 @@
 package analytics
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -50,8 +51,9 @@ type Observation struct {
 	By        Code // code of the frame's dimension; empty without one
 	Value     Value
 	Status    Status
-	N         int // facts behind it
-	Missing   int // facts among them without a value (undisclosed)
+	N         int   // facts behind it
+	Missing   int   // facts among them without a value (undisclosed)
+	Low, High Value // bounds of the value, in its unit; what they are says Series.Interval. Missing where the series has none
 }
 
 // A Note is something a reader must know before quoting the figure. Text is the English of Key, with {0}, {1}, … for Args; a
@@ -99,6 +101,7 @@ type Series struct {
 	Title     string // English; key indicator.<id>.title
 	Unit      Unit
 	Kind      Kind
+	Interval  string // what the bounds of its observations are; empty if they have none. Key interval.<interval>
 }
 
 // Coverage says how much stands behind a frame.
@@ -130,6 +133,19 @@ type Frame struct {
 	Sources      []Source
 	Lacks        []Lack // in order of id
 	Predates     bool   // the release was made before any indicator of the frame was measured; it has no observations
+}
+
+// The intervals that observations may carry.
+const (
+	IntervalBootstrap  = "bootstrap-95"  // percentile bootstrap: of 1 000 samples drawn from the facts, the middle 95 percent
+	IntervalGreenwood  = "greenwood-95"  // confidence of a Kaplan-Meier estimate, variance after Greenwood
+	IntervalPrediction = "prediction-80" // four of five former years ended within it
+	IntervalBounds     = "bounds"        // all unknowns against, all unknowns for
+)
+
+// HasIntervals says whether observations of the frame have bounds.
+func (f Frame) HasIntervals() bool {
+	return slices.ContainsFunc(f.Series, func(s Series) bool { return s.Interval != "" })
 }
 
 // NotLoaded says that the release holds no fact of any indicator of the frame because nothing was fetched of the datasets in

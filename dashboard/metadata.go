@@ -43,6 +43,7 @@ type metadataSeries struct {
 	Kind     string `json:"kind"`
 	Unit     string `json:"unit"`
 	Per      string `json:"per,omitempty"`
+	Interval string `json:"interval,omitempty"`
 	URL      string `json:"url"`
 }
 
@@ -67,7 +68,7 @@ func (s *Server) metadata(q *request, f figure, values url.Values) metadata {
 	}
 	for _, series := range f.frame.Series {
 		one := metadataSeries{ID: series.Indicator, Title: f.seriesTitle(p, series.Indicator), Kind: string(series.Kind),
-			Unit: series.Unit.Code, Per: series.Unit.Per, URL: s.config.BaseURL + "/indicators/" + series.Indicator + ".json"}
+			Unit: series.Unit.Code, Per: series.Unit.Per, Interval: series.Interval, URL: s.config.BaseURL + "/indicators/" + series.Indicator + ".json"}
 		if i, err := s.content.catalogue.Indicator(series.Indicator); err == nil {
 			one.Question = p.Text("indicator."+i.ID+".question", i.Question)
 		}
@@ -88,8 +89,13 @@ func (f figure) columns() []metadataColumn {
 	if f.frame.Dimension != "" {
 		list = append(list, metadataColumn{f.frame.Dimension, "string", "Code of the breakdown."})
 	}
+	list = append(list,
+		metadataColumn{"value", "number", "The figure; empty is missing, which is not zero."})
+	if f.frame.HasIntervals() {
+		list = append(list, metadataColumn{"low", "number", "Lower bound of the value; what the bounds are says interval of the indicator."},
+			metadataColumn{"high", "number", "Upper bound of the value."})
+	}
 	return append(list,
-		metadataColumn{"value", "number", "The figure; empty is missing, which is not zero."},
 		metadataColumn{"unit", "string", "What the value is counted in."},
 		metadataColumn{"obs_status", "string", "SDMX observation status: A normal, B break, E estimated, F forecast, M missing, P provisional, U low reliability."},
 		metadataColumn{"n", "integer", "Facts behind the figure."},
