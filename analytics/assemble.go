@@ -7,12 +7,12 @@ import (
 // frame puts the answers of the indicators together: one set of economies, periods and codes, one total order.
 func (r *Release) frame(q Query, answers []*answer, lacks []Lack) Frame {
 	f := Frame{Query: q, Release: r.id, AsOf: r.words.asOf, Dimension: q.By, Lacks: lacks, EconomyNames: map[Code]Name{}, CodeNames: map[Code]Name{}}
-	bare := !slices.ContainsFunc(answers, func(a *answer) bool { return !a.bare && !a.predates })
+	bare := !slices.ContainsFunc(sides(answers), func(a *answer) bool { return !a.bare && !a.predates })
 	f.Predates = bare && len(lacks) == 0
 	compared := map[string][]Code{}
 	for _, a := range answers {
 		compared[a.i.ID] = a.i.Compared
-		f.Series = append(f.Series, Series{Indicator: a.i.ID, Title: a.i.Title, Unit: a.i.unit(q), Kind: a.i.Kind})
+		f.Series = append(f.Series, Series{Indicator: a.i.ID, Title: a.i.Title, Unit: a.i.unit(q), Kind: a.i.Kind, Interval: a.i.interval()})
 		f.Economies = union(f.Economies, a.economies())
 		if bare {
 			continue
@@ -57,7 +57,14 @@ func (r *Release) name(f *Frame, i Indicator) {
 		return
 	}
 	d, _ := i.Dimension(f.Dimension)
-	r.words.order(d.List, f.Codes)
+	if o, ok := i.Option(f.Dimension); ok {
+		f.Codes = nil
+		for _, value := range o.Values {
+			f.Codes = append(f.Codes, Code(value))
+		}
+	} else {
+		r.words.order(d.List, f.Codes)
+	}
 	for _, code := range f.Codes {
 		f.CodeNames[code] = r.words.nameOf(d.List, code)
 	}
@@ -141,12 +148,19 @@ func compare(a, b string) int {
 	return 0
 }
 
+// converts says whether figures are made of amounts in one currency that were printed in several.
+func (a *answer) converts() bool {
+	if !a.i.isFacts() {
+		return a.i.IsMoney() && currencyCode(a.q.Currency) != a.i.def.Unit
+	}
+	return a.i.def.Value == valueAmount
+}
+
 // helpers are the datasets of exchange rates and denominators that a query needs.
 func (r *Release) helpers(q Query, answers []*answer) []string {
 	var ids []string
-	for _, a := range answers {
-		isNative := !a.i.isFacts() && currencyCode(q.Currency) == a.i.def.Unit
-		if a.i.IsMoney() && !isNative || q.Per == perGDP {
+	for _, a := range sides(answers) {
+		if a.converts() || q.Per == perGDP {
 			ids = union(ids, r.words.rates)
 		}
 	}

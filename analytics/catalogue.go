@@ -21,6 +21,8 @@ const (
 	aggDistinct  = "distinct"
 	aggMedian    = "median"
 	aggPublished = "published"
+	aggSample    = "sample" // by a method, of the single values
+	aggRatio     = "ratio"  // of two other indicators
 )
 
 const (
@@ -45,8 +47,13 @@ type spec struct {
 	From        string      `yaml:"from"`        // table of the model
 	Series      string      `yaml:"series"`      // published figures only: id of the series
 	Value       string      `yaml:"value"`       // column summed; "amount" is money in the currency asked for
-	Entity      string      `yaml:"entity"`      // distinct counts only: column that is counted
-	Aggregate   string      `yaml:"aggregate"`   // sum, count, distinct, median, published
+	Entity      string      `yaml:"entity"`      // distinct counts: column that is counted; sample: column that facts are put together by
+	Aggregate   string      `yaml:"aggregate"`   // sum, count, distinct, median, published, sample, ratio
+	Method      string      `yaml:"method"`      // id of the method that makes the figure (sample), or that explains it
+	Of          component   `yaml:"of"`          // ratio only: what is divided
+	Over        component   `yaml:"over"`        // ratio only: what it is divided by
+	Unsure      component   `yaml:"unsure"`      // ratio only: the part of over that may belong to of; the figure then has bounds
+	Options     []option    `yaml:"options"`     // sample only: choices in the method
 	Kind        Kind        `yaml:"kind"`        // flow, stock, ratio
 	Time        string      `yaml:"time"`        // dated, or none: as the release has it
 	Where       string      `yaml:"where"`       // expression over columns of the table
@@ -107,6 +114,13 @@ func loadFrom(tree fs.FS, pattern string) (*Catalogue, error) {
 		found = append(found, lint(one)...)
 		c.indicators = append(c.indicators, indicatorOf(one.ID, one.Value))
 	}
+	for at, one := range all {
+		if one.Value.Aggregate == aggRatio {
+			for _, reason := range c.lintRatio(c.indicators[at]) {
+				found = append(found, one.Finding(reason))
+			}
+		}
+	}
 	if err := found.Err(); err != nil {
 		return nil, err
 	}
@@ -116,7 +130,8 @@ func loadFrom(tree fs.FS, pattern string) (*Catalogue, error) {
 func indicatorOf(id string, d spec) Indicator {
 	i := Indicator{
 		ID: id, Title: d.Title, Question: d.Question, Unit: Unit{Code: d.Unit}, Kind: d.Kind, Aggregate: d.Aggregate,
-		Compared: compared(d.Compared), Frequencies: d.Frequencies, Per: d.Per, Bases: d.Bases, Datasets: d.Datasets, IsNot: d.IsNot, Withdrawn: d.Withdrawn, def: &d,
+		Compared: compared(d.Compared), Frequencies: d.Frequencies, Per: d.Per, Bases: d.Bases, Datasets: d.Datasets, IsNot: d.IsNot, Withdrawn: d.Withdrawn,
+		Method: d.Method, Options: optionsOf(d.Options), def: &d,
 	}
 	for _, one := range d.Dimensions {
 		i.Dimensions = append(i.Dimensions, Dimension{ID: one.ID, List: one.List, Additive: one.isAdditive()})
@@ -140,7 +155,7 @@ func compared(list []string) []Code {
 }
 
 func (d spec) isMoney() bool {
-	return d.Value == valueAmount || d.Aggregate == aggPublished && slices.Contains(currencies, strings.ToLower(d.Unit))
+	return d.Value == valueAmount && (d.Aggregate != aggSample || d.Unit == "EUR") || d.Aggregate == aggPublished && slices.Contains(currencies, strings.ToLower(d.Unit))
 }
 
 func (d spec) dimension(id string) dimension {

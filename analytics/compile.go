@@ -29,6 +29,7 @@ const (
 	coverage = "coverage" // one row per dataset
 	rows     = "rows"     // one row per fact
 
+	samples   = "sample"    // one row per economy, period, code and entity
 	existence = "existence" // one row: whether there is any fact
 )
 
@@ -38,6 +39,7 @@ type shape struct {
 	Limits                                                 []string
 	All, Own, Convert, Money                               bool
 	Count, Missing, Figure, Largest, Complete              string
+	Entity, Mark                                           string
 	Inside, Undated, YearOnly, Chosen, RowValue            string
 }
 
@@ -79,7 +81,7 @@ func (c compiler) facts(kind string) shape {
 	if column := basisColumns[c.q.Basis]; len(c.d.Bases) > 0 && column != "" {
 		s.Economy = column
 	}
-	if c.q.By != "" {
+	if c.q.By != "" && !c.i.byOption(c.q) {
 		s.Code = known(c.d.dimension(c.q.By).Column)
 	}
 	if c.d.Where != "" {
@@ -92,6 +94,9 @@ func (c compiler) facts(kind string) shape {
 	c.time(&s)
 	c.aggregate(&s)
 	switch kind {
+	case samples:
+		s.Entity, s.Mark = orElse(c.i.entity(c.q), c.d.From+"_id"), orElse(methods[c.d.Method].mark, "false")
+		s.Columns = strings.Join([]string{s.Entity + " as entity", s.Value + " as value", s.Mark + " as mark", "obs_status"}, ",\n        ")
 	case figures:
 		s.Columns = strings.Join(c.figureColumns(), ",\n        ")
 	case rows:
@@ -110,7 +115,7 @@ func snake(id string) string { return strings.ReplaceAll(id, "-", "_") }
 func (c compiler) value() string {
 	switch {
 	case c.d.Value == valueAmount:
-		return "amount_" + c.q.Currency
+		return "amount_" + orElse(c.q.Currency, currencies[0])
 	case c.d.Value != "":
 		return c.d.Value
 	}

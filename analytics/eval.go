@@ -25,11 +25,11 @@ func (r *Release) Eval(ctx context.Context, q Query) (Frame, error) {
 		if err := r.words.check(q, i); err != nil {
 			return Frame{}, err
 		}
-		if answers[n], err = r.answer(ctx, i, q); err != nil {
+		if answers[n], err = r.answerTo(ctx, i, q); err != nil {
 			return Frame{}, fmt.Errorf("indicator %s: %w", i.ID, err)
 		}
 	}
-	lacks, err := r.lacks(ctx, answers)
+	lacks, err := r.lacks(ctx, sides(answers))
 	if err != nil {
 		return Frame{}, err
 	}
@@ -48,6 +48,7 @@ type figure struct {
 	place
 	n, missing int
 	value      Value
+	low, high  Value // bounds, where a method gives them
 	largest    Value // of the facts that are summed
 	statuses   int   // bits of the statuses of the facts behind it
 	edition    string
@@ -78,15 +79,45 @@ type answer struct {
 	cut      int           // codes that are left out because others are larger
 	bare     bool          // the release holds no fact of the indicator, and a dataset that has some is not loaded
 	predates bool          // the release was made before the facts of the indicator had their table and columns
+	parts    []*answer     // the sides of a ratio
+}
+
+// answerTo answers an indicator in the way in which its figures are made.
+func (r *Release) answerTo(ctx context.Context, i Indicator, q Query) (*answer, error) {
+	if i.Aggregate == aggRatio {
+		return r.ratio(ctx, i, q)
+	}
+	return r.answer(ctx, i, q)
+}
+
+// sides are answers with the sides of ratios in the place of the ratios: what facts may lack.
+func sides(answers []*answer) []*answer {
+	var all []*answer
+	for _, a := range answers {
+		if len(a.parts) > 0 {
+			all = append(all, a.parts...)
+		} else {
+			all = append(all, a)
+		}
+	}
+	return all
+}
+
+// measured are the figures of an indicator, as SQL or its method makes them.
+func (r *Release) measured(ctx context.Context, i Indicator, q Query) ([]figure, error) {
+	if i.Aggregate == aggSample {
+		return r.sampled(ctx, i, q)
+	}
+	return askCompiled(ctx, r.data, i, q, figures, scanFigure)
 }
 
 func (r *Release) answer(ctx context.Context, i Indicator, q Query) (*answer, error) {
 	a := &answer{i: i, q: q, figures: map[place]figure{}, covered: map[Code]bool{}, carried: map[Code]bool{}, lacking: map[Code]bool{}}
-	all, err := askCompiled(ctx, r.data, i, q, figures, scanFigure)
+	all, err := r.measured(ctx, i, q)
 	if a.predates = errors.Is(err, errPredates); err != nil && !a.predates {
 		return nil, err
 	}
-	if q.By != "" && i.def.dimension(q.By).Most > 0 {
+	if q.By != "" && !i.byOption(q) && i.def.dimension(q.By).Most > 0 {
 		all, a.cut = leading(all, i.def.dimension(q.By).Most)
 	}
 	for _, f := range all {
@@ -212,15 +243,13 @@ func (p Period) end() string {
 // observe is the observation at a place, with the edition before it, which a break is told by.
 func (a *answer) observe(at place, editionBefore, asOf string) Observation {
 	f, there := a.figures[at]
-	o := Observation{Indicator: a.i.ID, Economy: at.economy, Period: at.period, By: at.code, Value: f.value, N: f.n, Missing: f.missing}
+	o := Observation{Indicator: a.i.ID, Economy: at.economy, Period: at.period, By: at.code, Value: f.value, Low: f.low, High: f.high, N: f.n, Missing: f.missing}
 	if !there {
 		f.complete = true
 		counts := a.i.Aggregate == aggCount || a.i.Aggregate == aggDistinct
 		o.Value = Value{Known: counts && a.covered[at.economy]}
 	}
-	if a.i.isFacts() && !a.i.IsMoney() {
-		f.statuses &^= bitProvisional // it is the rate that is provisional, and no rate is used
-	}
+	f.statuses = a.cleaned(f.statuses)
 	late := false
 	if a.q.Per != "" && o.Value.Known {
 		o.Value, late = a.divided(o.Value, at, asOf)

@@ -25,7 +25,9 @@ type Indicator struct {
 	Question    string // English; key indicator.<id>.question
 	Unit        Unit
 	Kind        Kind
-	Aggregate   string // "sum", "count", "distinct", "median" or "published" (the producer's own figure)
+	Aggregate   string // "sum", "count", "distinct", "median", "published" (the producer's own figure), "sample" (by a method) or "ratio"
+	Method      string // id of the method that makes or explains the figure; empty if the aggregate says it all
+	Options     []Option
 	Dimensions  []Dimension
 	Frequencies []string // of "year", "quarter", "all"; the first is the usual one
 	Currencies  []string // empty if it is not money
@@ -89,6 +91,17 @@ func (i Indicator) frequency(q Query) string {
 		return q.Frequency
 	}
 	return i.Frequencies[0]
+}
+
+// interval is what the bounds of the figures are; empty if they have none.
+func (i Indicator) interval() string {
+	if i.def.Unsure.Indicator != "" {
+		return IntervalBounds
+	}
+	if i.Aggregate == aggSample {
+		return methods[i.Method].interval
+	}
+	return ""
 }
 
 // isFacts says whether figures are made from single facts of ours, not printed by a producer.

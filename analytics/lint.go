@@ -44,8 +44,10 @@ func lint(l definition.Located[spec]) definition.Findings {
 	if len(d.Frequencies) == 0 {
 		say("frequencies", "no frequency")
 	}
-	oneOf("from", d.From, factTables...)
-	oneOf("aggregate", d.Aggregate, aggSum, aggCount, aggDistinct, aggMedian, aggPublished)
+	if d.Aggregate != aggRatio {
+		oneOf("from", d.From, factTables...)
+	}
+	oneOf("aggregate", d.Aggregate, aggSum, aggCount, aggDistinct, aggMedian, aggPublished, aggSample, aggRatio)
 	oneOf("kind", string(d.Kind), string(Flow), string(Stock), string(Ratio))
 	oneOf("time", d.Time, "dated", "none")
 	oneOf("groups", d.Groups, "", "members", "own")
@@ -54,7 +56,12 @@ func lint(l definition.Located[spec]) definition.Findings {
 	eachOf("per", d.Per, perCapita, perGDP)
 	eachOf("compared", d.Compared, "US", "CN")
 	eachOf("bases", d.Bases, basisHeadquarters, basisFounding, basisHost, basisOwner, basisFunder, basisRecipient)
-	for _, reason := range d.contradictions() {
+	for _, o := range d.Options {
+		for _, reason := range o.problems() {
+			say("options", "%s", reason)
+		}
+	}
+	for _, reason := range append(d.contradictions(), d.made()...) {
 		say("aggregate", "%s", reason)
 	}
 	return append(found, lintDimensions(l)...)
@@ -72,15 +79,34 @@ func (d spec) contradictions() []string {
 	check(published != (d.Series != ""), "a series goes with aggregate published, and only with it")
 	check(published != (d.From == "observation"), "published figures come from observation, and only they")
 	check(published && d.Annual == "", "a published series says what a year is: last, sum-of-four or none")
-	check((d.Aggregate == aggSum || d.Aggregate == aggMedian) != (d.Value != ""), "sums and medians name a value, others none")
-	check((d.Aggregate == aggDistinct) != (d.Entity != ""), "distinct counts name an entity, others none")
+	check((d.Aggregate == aggSum || d.Aggregate == aggMedian || d.Aggregate == aggSample) != (d.Value != ""), "sums, medians and samples name a value, others none")
+	check(d.Aggregate != aggSample && (d.Aggregate == aggDistinct) != (d.Entity != ""), "distinct counts name an entity, samples may, others do not")
 	check(d.Time == "none" && !slices.Equal(d.Frequencies, []string{freqAll}), "without time the only frequency is all")
 	check(d.Kind == Stock && d.Time == "dated" && slices.Contains(d.Frequencies, freqAll), "a stock is not summed over time")
-	check(d.Kind == Ratio && slices.Contains(d.Frequencies, freqAll) && d.Aggregate != aggMedian, "a ratio is not summed over time")
+	check(d.Kind == Ratio && slices.Contains(d.Frequencies, freqAll) && (published || d.Aggregate == aggSum), "a ratio is not summed over time")
 	check(published && slices.Contains(d.Frequencies, freqAll), "a published series has no total over time")
 	check(slices.Contains(d.Per, perGDP) && !d.isMoney(), "only money is divided by GDP")
 	check(d.Aggregate == aggMedian && len(d.Per) > 0, "a median is not divided")
-	check(d.Value == valueAmount && d.Unit != "EUR", "the unit of amounts is EUR until a currency is asked for")
+	check(d.Value == valueAmount && d.Unit != "EUR" && d.Aggregate != aggSample, "the unit of amounts is EUR until a currency is asked for")
+	return all
+}
+
+// made are contradictions in indicators that a formula makes.
+func (d spec) made() []string {
+	var all []string
+	check := func(wrong bool, reason string) {
+		if wrong {
+			all = append(all, reason)
+		}
+	}
+	sampled, ratio := d.Aggregate == aggSample, d.Aggregate == aggRatio
+	_, known := methods[d.Method]
+	check(sampled && !known, "a sample names a method of the program")
+	check(!sampled && len(d.Options) > 0, "options go with a sample")
+	check(ratio != (d.Of.Indicator != "" && d.Over.Indicator != ""), "a ratio, and only it, says what is divided by what")
+	check(d.Unsure.Indicator != "" && (!ratio || !d.isShare() || d.Unsure.Indicator != d.Over.Indicator), "unsure facts are some of those of a share")
+	check(ratio && (d.From != "" || d.Where != ""), "the facts of a ratio are those of its sides")
+	check((sampled || ratio) && (d.Kind != Ratio && sampled || len(d.Per) > 0), "what a formula makes is not summed and not divided again")
 	return all
 }
 
@@ -88,13 +114,13 @@ func lintDimensions(l definition.Located[spec]) definition.Findings {
 	var found definition.Findings
 	seen := map[string]bool{}
 	for n, one := range l.Value.Dimensions {
-		if one.ID == "" || one.Column == "" || one.List == "" {
+		if one.ID == "" || one.Column == "" && l.Value.Aggregate != aggRatio || one.List == "" {
 			found = append(found, l.Finding("a dimension has an id, a column and a list", "dimensions", n))
 		}
 		if one.Most < 0 || one.Most > 0 && (!one.isAdditive() || l.Value.Aggregate != aggSum && l.Value.Aggregate != aggCount) {
 			found = append(found, l.Finding("most is for codes that may be summed", "dimensions", n))
 		}
-		if one.isAdditive() == (one.Default != "") {
+		if one.isAdditive() == (one.Default != "") && l.Value.Aggregate != aggRatio {
 			found = append(found, l.Finding("a default goes with codes that may not be summed, and only with them", "dimensions", n))
 		}
 		if seen[one.ID] {
@@ -107,7 +133,7 @@ func lintDimensions(l definition.Located[spec]) definition.Findings {
 			found = append(found, l.Finding("no dimension "+id, "default", "where", id))
 		}
 	}
-	if by := l.Value.Default.By; by != "" && !seen[by] {
+	if by := l.Value.Default.By; by != "" && !seen[by] && !slices.ContainsFunc(l.Value.Options, func(o option) bool { return o.ID == by }) {
 		found = append(found, l.Finding("no dimension "+by, "default", "by"))
 	}
 	return found
@@ -124,6 +150,9 @@ var (
 func (c *Catalogue) lintModel(columns map[string][]string) []string {
 	var found []string
 	for _, i := range c.indicators {
+		if i.Aggregate == aggRatio {
+			continue
+		}
 		d, known := i.def, columns[i.def.From]
 		named := identifier.FindAllString(quoted.ReplaceAllString(d.Where, ""), -1)
 		switch {
@@ -134,6 +163,12 @@ func (c *Catalogue) lintModel(columns map[string][]string) []string {
 		}
 		if d.Entity != "" {
 			named = append(named, d.Entity)
+		}
+		for _, o := range d.Options {
+			named = append(named, o.Columns...)
+		}
+		if mark := methods[d.Method].mark; mark != "" {
+			named = append(named, mark)
 		}
 		for _, basis := range d.Bases {
 			named = append(named, basisColumns[basis])

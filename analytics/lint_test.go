@@ -42,6 +42,10 @@ func TestLoad_allProblemsAtOnce(t *testing.T) {
 		"l.yaml": strings.Replace(sound, "frequencies: [year]", "frequencies: [month]", 1),
 		"m.yaml": strings.Replace(sound, "unit: rounds\n", "", 1),
 		"n.yaml": sound,
+		"o.yaml": strings.Replace(sound, "aggregate: count", "aggregate: sample\nmethod: nobody\nvalue: amount", 1),
+		"p.yaml": sound + "options:\n  - {id: by, values: [a]}\n",
+		"q.yaml": strings.Replace(sound, "aggregate: count", "aggregate: ratio", 1),
+		"r.yaml": strings.Replace(strings.Replace(sound, "from: round\n", "", 1), "aggregate: count", "aggregate: ratio\nof: {indicator: n, where: {z: [y]}}\nover: {indicator: nowhere}", 1),
 	}
 	tree := fstest.MapFS{}
 	for name, text := range broken {
@@ -54,10 +58,12 @@ func TestLoad_allProblemsAtOnce(t *testing.T) {
 	}
 	for _, want := range []string{
 		"a.yaml:1: a title and a question", `b.yaml:3: from is "rounds"`, `c.yaml:4: aggregate is "mean"`, "d.yaml:9: nothing says",
-		"e.yaml:4: sums and medians", "f.yaml:4: a series goes with", "f.yaml:4: published figures come from", "f.yaml:4: a published series says",
+		"e.yaml:4: sums, medians", "f.yaml:4: a series goes with", "f.yaml:4: published figures come from", "f.yaml:4: a published series says",
 		`g.yaml:11: per is "head"`, "g.yaml:4: only money", "h.yaml:4: without time", "i.yaml:12: a dimension has", "i.yaml:13: a default goes",
 		"i.yaml:13: dimension a appears twice", "j.yaml:12: no dimension x", "j.yaml:13: no dimension y", `k.yaml:11: unknown key "colour"`,
-		`l.yaml:8: frequencies is "month"`, "m.yaml",
+		`l.yaml:8: frequencies is "month"`, "m.yaml", "o.yaml:4: a sample names a method", "p.yaml:11: option by has no name, or that of",
+		"p.yaml:11: option by leaves no choice", "p.yaml:4: options go with a sample", "q.yaml:4: a ratio, and only it, says", "q.yaml:4: the facts of a ratio",
+		"r.yaml:1: n has no dimension z", "r.yaml:1: indicator nowhere does not exist",
 	} {
 		if !strings.Contains(err.Error(), want) {
 			t.Errorf("no finding %q", want)

@@ -157,13 +157,13 @@ func (a *answer) listed(f Frame, set map[Code]bool) []Code {
 }
 
 func (n *notes) currency(answers []*answer) {
-	for _, a := range answers {
+	for _, a := range sides(answers) {
 		switch {
-		case !a.i.IsMoney():
-		case !a.i.isFacts() && currencyCode(n.f.Query.Currency) == a.i.def.Unit:
+		case a.converts():
+			n.say("currency", "note.currency", "Converted to {0} at the mean rate of the European Central Bank for each year; current prices.",
+				currencyCode(orElse(a.q.Currency, currencies[0])))
+		case a.i.IsMoney():
 			n.say("currency", "note.currency.native", "In {0} at current prices, as printed.", a.i.def.Unit)
-		default:
-			n.say("currency", "note.currency", "Converted to {0} at the mean rate of the European Central Bank for each year; current prices.", currencyCode(n.f.Query.Currency))
 		}
 	}
 }
@@ -249,7 +249,7 @@ func (n *notes) datasets(answers []*answer) {
 			n.say("caveat", fmt.Sprintf("dataset.%s.caveat.%d", d.ID, i+1), caveat)
 		}
 	}
-	for _, a := range answers {
+	for _, a := range sides(answers) {
 		if text := n.r.words.series[a.i.def.Series].note; text != "" && len(a.figures) > 0 {
 			n.say("caveat", "series."+a.i.def.Series+".note", text)
 		}

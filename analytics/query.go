@@ -21,6 +21,7 @@ type Query struct {
 	Currency   string // "eur", "usd", "cny"; empty for indicators that are not money
 	Prices     string // "current"; empty for indicators that are not money
 	Per        string // "capita", "gdp" or empty
+	Options    string // values of the options of the indicators: option:value;option:value sorted by option
 	Basis      string // where a fact counts, if it has several places: "headquarters" or "founding", "host" or "owner", "funder" or "recipient"
 }
 
@@ -90,6 +91,7 @@ func (c *Catalogue) Parse(v url.Values, defaults Query) (Query, error) {
 	p.frequency()
 	p.by()
 	p.where()
+	p.options()
 	p.money()
 	p.q.Per = p.choice("per", p.q.Per, "", p.shared(func(i Indicator) []string { return i.Per }), "this indicator is not divided")
 	p.q.Basis = p.choice("basis", p.q.Basis, "", p.union(func(i Indicator) []string { return i.Bases }), "only facts about companies, sites and awards have a basis")
@@ -110,6 +112,12 @@ func (q Query) Values(defaults Query) url.Values {
 	} {
 		if f.value != f.usual {
 			v.Set(f.name, f.value)
+		}
+	}
+	usualOptions := parseWhere(defaults.Options)
+	for id, value := range parseWhere(q.Options) {
+		if !slices.Equal(value, usualOptions[id]) {
+			v.Set(id, value[0])
 		}
 	}
 	have, usual := parseWhere(q.Where), parseWhere(defaults.Where)
@@ -166,6 +174,7 @@ func (p *parser) names() {
 	for _, d := range p.dimensions() {
 		allowed = append(allowed, wherePrefix+d)
 	}
+	allowed = append(allowed, p.union(Indicator.optionIDs)...)
 	for _, name := range slices.Sorted(maps.Keys(p.v)) {
 		if !slices.Contains(allowed, name) {
 			p.fail(name, strings.Join(p.v[name], ","), "no such parameter", allowed)
@@ -283,7 +292,7 @@ func (p *parser) frequency() {
 }
 
 func (p *parser) by() {
-	allowed := p.dimensions()
+	allowed := append(p.dimensions(), p.shared(Indicator.optionIDs)...)
 	p.q.By = p.one("by", p.q.By)
 	if p.q.By != "" && !slices.Contains(allowed, p.q.By) {
 		p.fail("by", p.q.By, "not a dimension of this indicator", allowed)

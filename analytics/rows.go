@@ -33,6 +33,12 @@ func (r *Release) Rows(ctx context.Context, q Query, c Cell) ([]Row, error) {
 
 // behind are the facts of a cell, each as often as it stands behind a figure.
 func (r *Release) behind(ctx context.Context, i Indicator, q Query, c Cell) ([]rowAt, error) {
+	if i.Aggregate == aggRatio {
+		return r.behindRatio(ctx, i, q, c)
+	}
+	if o, ok := i.Option(q.By); ok {
+		return r.behindOptions(ctx, i, q, c, o)
+	}
 	s, err := compile(i, q, rows, c)
 	if err != nil {
 		return nil, err
@@ -40,6 +46,23 @@ func (r *Release) behind(ctx context.Context, i Indicator, q Query, c Cell) ([]r
 	all, err := ask(ctx, r.data, s.text, i.scanRow, s.args...)
 	if err == nil && q.Per != "" {
 		err = r.divide(ctx, i, q, all)
+	}
+	return all, err
+}
+
+// behindOptions are the facts of a question that is broken down by an option: the same behind each of its values.
+func (r *Release) behindOptions(ctx context.Context, i Indicator, q Query, c Cell, o Option) ([]rowAt, error) {
+	asked := c.By
+	q.By, c.By = "", ""
+	some, err := r.behind(ctx, i, q, c)
+	var all []rowAt
+	for _, value := range o.Values {
+		for _, row := range some {
+			if asked == "" || asked == Code(value) {
+				row.By, row.at.code = Code(value), Code(value)
+				all = append(all, row)
+			}
+		}
 	}
 	return all, err
 }

@@ -81,6 +81,7 @@ func (s *Server) filters(ctx context.Context, q *request, r *analytics.Release, 
 	b.economies()
 	b.years()
 	b.money()
+	b.options()
 	b.breakdowns()
 	b.views(values)
 	b.words()
@@ -201,8 +202,29 @@ func (b *filterBuilder) money() {
 		b.shared(func(i analytics.Indicator) []string { return i.Frequencies }), "")
 }
 
+// options offers the choices in the method that every indicator of the chart has.
+func (b *filterBuilder) options() {
+	for _, o := range b.sharedOptions() {
+		if o.ID != b.f.query.By {
+			b.choice(&b.form.Selects, o.ID, b.p.Option(o.ID, "title"), b.f.query.Option(o.ID), o.Values, "")
+		}
+	}
+}
+
+func (b *filterBuilder) sharedOptions() []analytics.Option {
+	if len(b.indicators) == 0 {
+		return nil
+	}
+	return slices.DeleteFunc(slices.Clone(b.indicators[0].Options), func(o analytics.Option) bool {
+		return slices.ContainsFunc(b.indicators, func(i analytics.Indicator) bool { _, ok := i.Option(o.ID); return !ok })
+	})
+}
+
 func (b *filterBuilder) breakdowns() {
 	ids := b.shared(dimensionIDs)
+	for _, o := range b.sharedOptions() {
+		ids = append(ids, o.ID)
+	}
 	b.choice(&b.form.MoreSelects, "by", b.p.Text("ui.filter.by", "Broken down by"), b.f.query.By, ids, b.p.Text("ui.filter.by.none", "nothing"))
 	chosen := restrictions(b.f.query.Where)
 	for _, id := range ids {
@@ -282,6 +304,13 @@ func (b *filterBuilder) words() {
 	} {
 		if change.value != change.usual {
 			add(b.optionText(change.name, change.value), true)
+		}
+	}
+	usualOptions := restrictions(d.Options)
+	options := restrictions(q.Options)
+	for _, id := range sortedKeys(options) {
+		if value := options[id]; id != q.By {
+			add(p.Option(id, "title")+p.Text("ui.colon", ": ")+p.Option(id, value[0]), !slices.Equal(value, usualOptions[id]))
 		}
 	}
 	usual := restrictions(d.Where)

@@ -49,6 +49,23 @@ group by asked_code, period, code
 order by asked_code, period, code
 {{end}}
 
+{{define "facts-sample"}}-- One row per economy asked, period, code and entity: {{.ID}}.
+{{template "facts" .}}
+select
+    asked_code,
+    period,
+    code,
+    entity,
+    cast(sum(value) as double precision) as value,
+    max(case when mark then 1.0 else 0.0 end) as mark,
+    count(*) as n,
+    count(*) - count(value) as missing,
+    bit_or({{template "mask" "fact"}}) as statuses
+from fact
+group by asked_code, period, code, entity
+order by asked_code, period, code, entity
+{{end}}
+
 {{define "facts-coverage"}}-- One row per dataset: how much stands behind the figures, and what is in no period. {{.ID}}.
 {{template "asked" .}},
 fact as (

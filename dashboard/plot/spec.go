@@ -59,6 +59,7 @@ type QuerySpec struct {
 	Currency  string              `yaml:"currency"`  // eur, usd, cny; money only
 	Prices    string              `yaml:"prices"`    // current; money only
 	Per       string              `yaml:"per"`       // capita or gdp
+	Options   map[string]string   `yaml:"options"`   // options of the indicators
 	Basis     string              `yaml:"basis"`     // headquarters or founding, funder or recipient
 }
 
@@ -85,6 +86,7 @@ func (s Spec) Defaults() analytics.Query {
 		Currency:   s.Query.Currency,
 		Prices:     s.Query.Prices,
 		Per:        s.Query.Per,
+		Options:    s.Query.options(),
 		Basis:      s.Query.Basis,
 	}
 	if q.Economies == "" {
@@ -101,6 +103,16 @@ func (q QuerySpec) where() string {
 	var parts []string
 	for dimension, codes := range q.Where {
 		parts = append(parts, dimension+":"+strings.Join(codes, ","))
+	}
+	slices.Sort(parts)
+	return strings.Join(parts, ";")
+}
+
+// options prints the options in the canonical form of analytics.Query.
+func (q QuerySpec) options() string {
+	var parts []string
+	for id, value := range q.Options {
+		parts = append(parts, id+":"+value)
 	}
 	slices.Sort(parts)
 	return strings.Join(parts, ";")
