@@ -6,7 +6,6 @@ import (
 	"flag"
 	"fmt"
 	"math"
-	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
@@ -44,6 +43,7 @@ func TestCases(t *testing.T) {
 					break
 				}
 			}
+			noticed(t, r, i.ID, a)
 			if *update {
 				if err := os.WriteFile(file, txtar.Format(a), 0o644); err != nil {
 					t.Fatal(err)
@@ -82,22 +82,7 @@ func question(t *testing.T, r *Release, id string, a *txtar.Archive, suffix stri
 	if text == nil {
 		return false
 	}
-	v, err := url.ParseQuery(strings.TrimSpace(string(*text)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defaults, err := r.catalogue.Default(id)
-	if err != nil {
-		t.Fatal(err)
-	}
-	q, err := r.catalogue.Parse(v, defaults)
-	if err != nil {
-		t.Fatal(err)
-	}
-	f, err := r.Eval(t.Context(), q)
-	if err != nil {
-		t.Fatal(err)
-	}
+	f := asked(t, r, id, string(*text))
 	var got bytes.Buffer
 	if err := WriteCSV(&got, f, DialectStandard); err != nil {
 		t.Fatal(err)
@@ -111,7 +96,9 @@ func question(t *testing.T, r *Release, id string, a *txtar.Archive, suffix stri
 	} else if got.String() != string(*want) {
 		t.Errorf("query%s: got\n%swant\n%s", suffix, got.String(), *want)
 	}
-	independent(t, r, f, string(*section(a, "independent"+suffix+".sql")))
+	for _, difference := range differences(t, r, f, string(*section(a, "independent"+suffix+".sql"))) {
+		t.Error(difference)
+	}
 	rowsAddUp(t, r, f)
 	return true
 }
@@ -125,8 +112,8 @@ func section(a *txtar.Archive, name string) *[]byte {
 	return nil
 }
 
-// independent compares a frame with the answer of another query: same places with a value, same values.
-func independent(t *testing.T, r *Release, f Frame, query string) {
+// differences compares a frame with the answer of another query: same places with a value, same values.
+func differences(t *testing.T, r *Release, f Frame, query string) []string {
 	t.Helper()
 	want := map[place]float64{}
 	_, err := ask(t.Context(), r.data, query, func(rows *sql.Rows) (struct{}, error) {
@@ -148,17 +135,19 @@ func independent(t *testing.T, r *Release, f Frame, query string) {
 	if len(want) == 0 {
 		t.Error("independent SQL finds nothing")
 	}
+	var found []string
 	for _, o := range f.Observations {
 		at := place{o.Economy, o.Period, o.By}
 		value, ok := want[at]
 		if ok != o.Value.Known || math.Abs(value-o.Value.Float) > 1e-9*math.Max(1, math.Abs(value)) {
-			t.Errorf("%v: frame has %v, independent SQL %v (%v)", at, o.Value, value, ok)
+			found = append(found, fmt.Sprintf("%v: frame has %v, independent SQL %v (%v)", at, o.Value, value, ok))
 		}
 		delete(want, at)
 	}
 	for at := range want {
-		t.Errorf("%v: independent SQL has a value, the frame has no such place", at)
+		found = append(found, fmt.Sprintf("%v: independent SQL has a value, the frame has no such place", at))
 	}
+	return found
 }
 
 // rowsAddUp holds the rows against every figure: their number is the figure's n, and where the indicator sums, so do they. The

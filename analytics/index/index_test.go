@@ -127,6 +127,10 @@ func TestScore_weights(t *testing.T) {
 	if r := score(t, m, method(index.MinMax, index.Arithmetic, index.Available, 1, 1, 0)); r.Scores[2] != 50 {
 		t.Errorf("data in one of the two pillars that count: %v", r.Scores)
 	}
+	m = own([]string{"A", "B", "C"}, [][]float64{{1, 2, 3}, {3, 1, 4}, {nan, 2, 3}})
+	if r := score(t, m, method(index.MinMax, index.Arithmetic, index.Available, 1, 2, 3)); r.Scores[2] != (2*100+3*0)/5. {
+		t.Errorf("the weights of the pillars that are there: %v", r.Scores)
+	}
 	wantAll(t, "second alone", score(t, small(), method(index.MinMax, index.Arithmetic, index.Available, 0, 0.1)).Scores,
 		[]float64{100, 0, nan, nan, 50, 100})
 }
@@ -154,6 +158,7 @@ func TestScore_scaleNeedsValues(t *testing.T) {
 	if r := score(t, m, method(index.MinMax, index.Arithmetic, index.Lowest, 1, 1, 1)); !slices.Equal(r.Unused, []string{"2"}) || r.Scores[2] != 25 {
 		t.Errorf("unused %v, scores %v", r.Unused, r.Scores)
 	}
+	wantAll(t, "complete but for the unused", score(t, m, method(index.MinMax, index.Arithmetic, index.Complete, 1, 1, 1)).Scores, []float64{50, 50, nan})
 	flat := own([]string{"A", "B", "C"}, [][]float64{{7}, {7}, {7}})
 	for _, how := range index.Normalisations {
 		wantAll(t, "equal everywhere, "+how, score(t, flat, method(how, index.Arithmetic, index.Available, 1)).Scores, []float64{50, 50, 50})
@@ -209,20 +214,23 @@ func TestCorrelations_fewPairs(t *testing.T) {
 	}
 }
 
-// By hand: over both years the scale runs from 0 to 20, so the second year's scores can be held against the first's.
+// By hand: over all years the scale runs from 0 to 20, so the second year's scores can be held against the first's. In the last year
+// only B is ranked.
 func TestHistory(t *testing.T) {
 	year := func(values ...float64) index.Matrix {
 		m := own([]string{"A", "B"}, [][]float64{values[:1], values[1:]})
 		return m
 	}
-	list, err := index.History([]index.Matrix{year(0, 10), year(5, 20), year(12, 8)}, method(index.MinMax, index.Arithmetic, index.Available, 1))
+	last := year(12, 8)
+	last.Ranked = []bool{false, true}
+	list, err := index.History([]index.Matrix{year(0, 10), year(5, 20), last}, method(index.MinMax, index.Arithmetic, index.Available, 1))
 	if err != nil {
 		t.Fatal(err)
 	}
 	for n, want := range [][]float64{{0, 50}, {25, 100}, {60, 40}} {
 		wantAll(t, "year", list[n].Scores, want)
 	}
-	if !slices.Equal(list[0].Ranks, []int{2, 1}) || !slices.Equal(list[2].Ranks, []int{1, 2}) {
+	if !slices.Equal(list[0].Ranks, []int{2, 1}) || !slices.Equal(list[2].Ranks, []int{0, 1}) {
 		t.Errorf("ranks %v, %v", list[0].Ranks, list[2].Ranks)
 	}
 	if _, err := index.History([]index.Matrix{year(0, 10), small()}, method(index.MinMax, index.Arithmetic, index.Available, 1)); err == nil {

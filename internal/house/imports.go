@@ -32,6 +32,7 @@ var directions = map[string][]string{
 	"internal/warehouse":   {},
 	"internal/definition":  {},
 	"internal/house":       {},
+	"internal/mutant":      {},
 	"internal/sheet":       {},
 	"internal/demo":        {"datasets", "ingest/upstreamtest"},
 	"internal/bench":       {"analytics", "ingest", "internal/warehouse"},
@@ -58,7 +59,7 @@ var importers = map[string][]string{
 	"github.com/andybalholm/brotli":           {"dashboard"},
 	"github.com/PuerkitoBio/goquery":          {"dashboard"},
 	"github.com/xuri/excelize/v2":             {"internal/sheet"},
-	"golang.org/x/tools":                      {"analytics", "cmd/sextant", "dashboard", "datasets", "ingest", "internal/house"},
+	"golang.org/x/tools":                      {"analytics", "cmd/sextant", "dashboard", "datasets", "ingest", "internal/house", "internal/mutant"},
 	"github.com/duckdb/duckdb-go-bindings":    {},
 	"github.com/marcboeker/go-duckdb/mapping": {},
 }

@@ -1,0 +1,9 @@
+package index_test
+
+import (
+	"testing"
+
+	"sextant/internal/mutant"
+)
+
+func TestMutants(t *testing.T) { mutant.Test(t) }
