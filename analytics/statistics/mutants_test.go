@@ -1,0 +1,9 @@
+package statistics_test
+
+import (
+	"testing"
+
+	"sextant/internal/mutant"
+)
+
+func TestMutants(t *testing.T) { mutant.Test(t) }
