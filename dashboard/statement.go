@@ -18,28 +18,9 @@ type phrase struct {
 	Economy analytics.Code // colours the number; may be empty
 }
 
-// statement says what the figure shows: the gaps where economies are compared, else the latest values. It returns nil where the
-// figure is neither.
+// statement says what the figure shows. It returns nil where nothing is known.
 func (f figure) statement(p *locale.Printer, at place) []phrase {
-	if parts := plot.Statement(f.spec, f.frame, p); len(parts) > 0 {
-		return f.phrases(at, parts)
-	}
-	if len(f.frame.Series) != 1 || f.frame.Dimension != "" || f.known() == 0 {
-		return nil
-	}
-	period, latest := f.latest()
-	if len(latest) == 0 || len(latest) > 6 {
-		return nil
-	}
-	sentence := []phrase{{Text: f.spanText(p, period) + p.Text("ui.colon", ": ")}}
-	for n, o := range latest {
-		if n > 0 {
-			sentence = append(sentence, phrase{Text: ", "})
-		}
-		sentence = append(sentence, phrase{Text: f.economyName(p, o.Economy) + "\u00a0"},
-			phrase{Text: f.value(p, o), Num: true, Economy: o.Economy, Href: f.rowsHref(at, o, "")})
-	}
-	return append(sentence, phrase{Text: "."})
+	return f.phrases(at, plot.Statement(f.spec, f.frame, f.rows, p))
 }
 
 // phrases gives the numbers of a statement their links.

@@ -7,14 +7,16 @@ import (
 	"sextant/dashboard/locale"
 )
 
-// Alt returns the text that stands for a drawing: what it is, the span, the extremes and the latest value of each economy, and
-// the gap. It is made from the frame, so it cannot go stale. A frame without values says so.
+// Alt returns the text that stands for a drawing: what it is, its statement, then the span, the extremes and the latest value of
+// each economy. It is made from the frame, so it cannot go stale. A frame without values says so.
 func Alt(s Spec, f analytics.Frame, rows []analytics.Row, p *locale.Printer) string {
 	d := newDraft(s, f, rows, p, Options{Width: 760, Height: 400})
 	parts := []string{d.kind()}
+	if statement := Plain(Statement(s, f, rows, p)); statement != "" {
+		parts = append(parts, statement)
+	}
 	switch {
-	case s.Form == Map:
-		parts = append(parts, d.altSites())
+	case s.Form == Map: // the statement counts the places
 	case s.Form == Timeline:
 		parts = append(parts, d.altEvents())
 	case len(f.Series) == 0 || !known(f, func(analytics.Observation) bool { return true }):
@@ -23,7 +25,6 @@ func Alt(s Spec, f analytics.Frame, rows []analytics.Row, p *locale.Printer) str
 		for _, series := range f.Series {
 			parts = append(parts, d.altSeries(series)...)
 		}
-		parts = append(parts, d.altGaps()...)
 	}
 	return strings.Join(parts, " ")
 }
@@ -127,50 +128,6 @@ func (d *draft) altCodes(indicator string, e analytics.Code) string {
 		words = append(words, d.code(o.By)+" "+d.quantity(o))
 	}
 	return d.p.Text("chart.alt.parts", "{0}: {1}.", d.economy(e), d.p.List(words))
-}
-
-// altGaps says how the European economy stands to the others.
-func (d *draft) altGaps() []string {
-	var parts []string
-	for _, g := range d.f.Gaps {
-		if !g.Ratio.Known {
-			continue
-		}
-		text := d.p.Text("chart.alt.gap", "{0} to {1} in {2}: {3}", d.short(g.Subject), d.short(g.Other), d.p.Period(string(g.Period)), d.p.Ratio(g.Ratio.Float))
-		if word := d.trend(g.Trend); word != "" {
-			text += ", " + word
-		}
-		parts = append(parts, text+".")
-	}
-	return parts
-}
-
-// trend says which way a gap moves.
-func (d *draft) trend(t string) string {
-	switch t {
-	case "widening":
-		return d.p.Text("chart.trend.widening", "the gap is widening")
-	case "closing":
-		return d.p.Text("chart.trend.closing", "the gap is closing")
-	case "unchanged":
-		return d.p.Text("chart.trend.unchanged", "the gap is unchanged")
-	}
-	return ""
-}
-
-// altSites counts the sites of each owner.
-func (d *draft) altSites() string {
-	counts := map[analytics.Code]int{}
-	for _, r := range d.rows {
-		counts[owner(r)]++
-	}
-	var words []string
-	for _, bloc := range owners {
-		if n := counts[bloc]; n > 0 {
-			words = append(words, d.blocName(bloc)+" "+d.p.Number(float64(n), 4))
-		}
-	}
-	return d.p.Text("chart.alt.sites", "{0} places by owner: {1}.", len(d.rows), d.p.List(words))
 }
 
 // altEvents counts the events of each lane and names the last one.

@@ -1,0 +1,132 @@
+package plot
+
+import (
+	"slices"
+
+	"sextant/analytics"
+)
+
+// isWhole says whether the parts that a form draws add up to a whole. Bars in groups and tables do not claim that.
+func (f Form) isWhole() bool {
+	return slices.Contains([]Form{StackedBar, Treemap, Sankey, "icicle"}, f)
+}
+
+// large is the share of the unknown that a reader is told.
+const large = 10.0
+
+// breakdown tells what is broken down: the largest part of each of the main economies, with its share where the parts are a
+// whole and none is left out, then how much is of an unknown part.
+func (t *teller) breakdown(indicator string) []string {
+	period := t.reported(indicator)
+	var tops, used []analytics.Observation
+	var unknown []string
+	whole := t.spec.Form.isWhole() && !slices.ContainsFunc(t.f.Notes, func(n analytics.Note) bool { return n.Key == "note.leading" })
+	totals := map[analytics.Code]float64{}
+	for _, e := range t.told(indicator, period) {
+		parts, hidden := t.parts(indicator, e, period)
+		facts := 0
+		for _, o := range parts {
+			totals[e] += o.Value.Float
+			facts += o.N - o.Missing
+		}
+		used = append(append(used, parts...), hidden...)
+		top := slices.IndexFunc(parts, func(o analytics.Observation) bool { return o.By != "UNKNOWN" && o.Value.Float > 0 })
+		if top < 0 {
+			continue
+		}
+		tops = append(tops, parts[top])
+		if facts < few { // too few for a share
+			totals[e] = 0
+			continue
+		}
+		at := slices.IndexFunc(parts, func(o analytics.Observation) bool { return o.By == "UNKNOWN" })
+		if share := 0.0; at >= 0 && whole {
+			if share = 100 * parts[at].Value.Float / totals[e]; share >= large {
+				unknown = append(unknown, t.p.Text("statement.value", "{0} ({1})", t.number(t.rounded(share), nil), t.short(e)))
+			}
+		}
+	}
+	if len(tops) == 0 {
+		return nil
+	}
+	if !whole {
+		totals = nil
+	}
+	all := []string{t.about(indicator, t.largest(tops, t.when(indicator, period), totals), used...)}
+	if len(unknown) > 0 {
+		all = append(all, t.p.Text("statement.unknown", "Of an unknown part: {0}.", t.p.List(unknown)))
+	}
+	return all
+}
+
+// told are the main economies of a breakdown; where none of them is asked for, the largest three.
+func (t *teller) told(indicator string, period analytics.Period) []analytics.Code {
+	if list := t.main(); len(list) > 0 {
+		return list
+	}
+	var sums []analytics.Observation
+	for _, e := range t.f.Economies {
+		o := analytics.Observation{Economy: e}
+		for _, by := range t.f.Codes {
+			o.Value.Float += t.at.get(indicator, e, period, by).Value.Float
+		}
+		sums = append(sums, o)
+	}
+	sortByValue(sums)
+	var list []analytics.Code
+	for _, o := range sums[:min(3, len(sums))] {
+		list = append(list, o.Economy)
+	}
+	return list
+}
+
+// parts are the parts of an economy that have a value, largest first, and those whose facts have none.
+func (t *teller) parts(indicator string, e analytics.Code, period analytics.Period) (have, hidden []analytics.Observation) {
+	for _, by := range t.f.Codes {
+		switch o := t.at.get(indicator, e, period, by); {
+		case o.Value.Known:
+			have = append(have, o)
+		case o.Missing > 0:
+			hidden = append(hidden, o)
+		}
+	}
+	sortByValue(have)
+	return have, hidden
+}
+
+// largest names the largest part of each economy: once, where it is the same for all. Without totals there are no shares.
+func (t *teller) largest(tops []analytics.Observation, when string, totals map[analytics.Code]float64) string {
+	same := !slices.ContainsFunc(tops, func(o analytics.Observation) bool { return o.By != tops[0].By })
+	words := make([]string, len(tops))
+	for i, o := range tops {
+		who := t.short(o.Economy)
+		if small := t.who(o); len(t.f.Economies) > 1 {
+			who = small
+		}
+		name := t.p.Text("statement.quoted", "“{0}”", t.code(o.By))
+		switch {
+		case totals[o.Economy] > 0 && same:
+			words[i] = t.p.Text("statement.part.share", "{0}, {1} of the whole ({2})", t.figure(o), t.share100(o, totals), who)
+		case totals[o.Economy] > 0:
+			words[i] = t.p.Text("statement.part.named.share", "{0} with {1}, {2} of the whole ({3})", name, t.figure(o), t.share100(o, totals), who)
+		case same:
+			words[i] = t.p.Text("statement.value", "{0} ({1})", t.figure(o), who)
+		default:
+			words[i] = t.p.Text("statement.part.named", "{0} with {1} ({2})", name, t.figure(o), who)
+		}
+	}
+	name := t.p.Text("statement.quoted", "“{0}”", t.code(tops[0].By))
+	switch {
+	case totals != nil && same:
+		return t.p.Text("statement.parts.same", "the largest part {0} is {1}: {2}.", when, name, t.p.List(words))
+	case totals != nil:
+		return t.p.Text("statement.parts", "the largest parts {0} are {1}.", when, t.p.List(words))
+	case same:
+		return t.p.Text("statement.figures.same", "the highest figure {0} is that of {1}: {2}.", when, name, t.p.List(words))
+	}
+	return t.p.Text("statement.figures", "the highest figures {0} are {1}.", when, t.p.List(words))
+}
+
+func (t *teller) share100(o analytics.Observation, totals map[analytics.Code]float64) string {
+	return t.number(t.rounded(100*o.Value.Float/totals[o.Economy]), nil)
+}
