@@ -56,10 +56,10 @@ func (p *Printer) scale(v float64, digits int) (n, word string) {
 	return p.Number(v, digits), ""
 }
 
-// Money prints an amount for a sentence, at most three significant digits: "€20.9 bn", "20,9 Md €". The currency is an ISO code in
-// either case.
+// Money prints an amount for a sentence, at most three significant digits and nothing below a cent, as files have it: "€20.9 bn",
+// "20,9 Md €". The currency is an ISO code in either case.
 func (p *Printer) Money(v float64, currency string) string {
-	n, scale := p.scale(math.Abs(v), 3)
+	n, scale := p.scale(roundTo(math.Abs(v), 2), 3)
 	if scale != "" {
 		n += space + scale
 	}
