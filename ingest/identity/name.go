@@ -5,10 +5,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode"
 
-	"github.com/hbollon/go-edlib"
-	"golang.org/x/text/unicode/norm"
+	"sextant/internal/fold"
 )
 
 // A prepared record has its texts in the form in which they are compared.
@@ -54,27 +52,9 @@ func (one Record) names() []string {
 	return []string{m[1], m[3]}
 }
 
-var letters = strings.NewReplacer("ß", "ss", "ø", "o", "đ", "d", "ð", "d", "ł", "l", "æ", "ae", "œ", "oe", "ı", "i", "þ", "th",
-	"'", "", "’", "", "`", "", "&", " and ", "ς", "σ")
-
-// fold makes letters comparable: small, without accents, without marks that tell nothing.
-func fold(text string) string {
-	var out strings.Builder
-	for _, r := range norm.NFKD.String(letters.Replace(strings.ToLower(text))) {
-		switch {
-		case unicode.Is(unicode.Mn, r) || unicode.Is(unicode.Cf, r):
-		case unicode.IsLetter(r) || unicode.IsDigit(r):
-			out.WriteRune(r)
-		default:
-			out.WriteByte(' ')
-		}
-	}
-	return out.String()
-}
-
 // plain is a name as words that are compared: folded, single letters in a row as one word (S. A. is sa), legal forms taken away.
 func plain(name string) []string {
-	words := slices.Clone(strings.Fields(fold(name)))
+	words := slices.Clone(fold.Words(name))
 	var joined []string
 	single := false
 	for _, w := range words {
@@ -152,7 +132,7 @@ func pairs(text string) map[string]string {
 // plainCity is a city as it is compared: without postal numbers, in English where the two names differ.
 func plainCity(city string) string {
 	city, _, _ = strings.Cut(city, ",")
-	city = strings.Join(strings.Fields(postal.ReplaceAllString(fold(city), " ")), " ")
+	city = strings.Join(strings.Fields(postal.ReplaceAllString(fold.Text(city), " ")), " ")
 	if english := exonyms[city]; english != "" {
 		return english
 	}
@@ -178,24 +158,19 @@ func domain(website string) string {
 	return host
 }
 
-// similarity compares two names, 0 to 1, to a thousandth: Jaro's measure with Winkler's weight on the beginning.
-func similarity(a, b string) float64 {
-	return float64(int(float64(edlib.JaroWinklerSimilarity(a, b))*1000+0.5)) / 1000
-}
-
 // closest is the largest similarity of any names of two records.
 func closest(a, b prepared) float64 {
 	best := 0.0
 	for _, x := range a.forms {
 		for _, y := range b.forms {
-			best = max(best, similarity(strings.Join(x, " "), strings.Join(y, " ")))
+			best = max(best, fold.Alike(strings.Join(x, " "), strings.Join(y, " ")))
 		}
 	}
 	return best
 }
 
 // slug is a text as part of an address.
-func slug(text string) string { return strings.Join(strings.Fields(fold(text)), "-") }
+func slug(text string) string { return strings.Join(fold.Words(text), "-") }
 
 // telling are the words of a name that are not generic.
 func telling(words []string) []string {
@@ -222,7 +197,7 @@ func oneTypo(a, b []string) bool {
 		case a[i] == b[i] && !generic[a[i]]:
 			shared++
 		case a[i] == b[i]:
-		case min(len(a[i]), len(b[i])) < 7 || strings.ContainsAny(a[i]+b[i], "0123456789") || edlib.OSADamerauLevenshteinDistance(a[i], b[i]) != 1:
+		case min(len(a[i]), len(b[i])) < 7 || strings.ContainsAny(a[i]+b[i], "0123456789") || fold.Typos(a[i], b[i]) != 1:
 			return false
 		default:
 			differ++
