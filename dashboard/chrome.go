@@ -22,6 +22,7 @@ type chrome struct {
 	LD                 template.JS
 	Home               string
 	Nav                []choice
+	Kept               []hidden // what a form must hand on
 	Languages, Themes  []choice
 	Foot               []choice
 	Release, AsOf      string
@@ -57,7 +58,7 @@ func (s *Server) chrome(q *request, e edition, about subject) chrome {
 	c := chrome{
 		Lang: p.Lang(), Dir: p.Dir(), Theme: q.theme, Title: about.title, Description: about.description,
 		Canonical: s.config.BaseURL + address("/"+p.Lang()+about.path, releaseOnly(about.values, q.release)),
-		Style:     s.assets.path("style.css"), Home: at.page("/", nil), Release: e.id, AsOf: e.asOf,
+		Style:     s.assets.path("style.css"), Home: at.page("/", nil), Kept: at.hidden(), Release: e.id, AsOf: e.asOf,
 		Pinned: q.release != "", Unpinned: place{lang: at.lang, theme: at.theme}.page(about.path, about.values), Image: about.image,
 	}
 	for _, logical := range []string{"ui.js", "chart.js"} {

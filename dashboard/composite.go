@@ -23,7 +23,7 @@ type compositePage struct {
 	Statement      []phrase
 	State          *state
 	Action         string
-	Hidden         []hiddenField
+	Hidden         []hidden
 	Selects        []compositeSelect
 	Weights        []weightField
 	Presets        []choice
@@ -45,8 +45,6 @@ type compositePage struct {
 	Holes          string
 	Cite           string
 }
-
-type hiddenField struct{ Name, Value string }
 
 type compositeSelect struct {
 	Name, Text string
@@ -281,12 +279,7 @@ func (v compositeView) ranked() int {
 func (v compositeView) fillForm(data *compositePage) {
 	at := v.q.place()
 	data.Action = "/" + v.p.Lang() + "/" + compositeSlug
-	if v.q.release != "" {
-		data.Hidden = append(data.Hidden, hiddenField{"release", v.q.release})
-	}
-	if v.q.theme != "" {
-		data.Hidden = append(data.Hidden, hiddenField{"theme", v.q.theme})
-	}
+	data.Hidden = at.hidden()
 	data.Selects = []compositeSelect{
 		v.choice("normalisation", v.p.Text("ui.index.normalisation", "Common scale"), v.a.Query.Normalisation),
 		v.choice("aggregation", v.p.Text("ui.index.aggregation", "Mean"), v.a.Query.Aggregation),

@@ -25,8 +25,6 @@ type filters struct {
 	Reset         string
 }
 
-type hidden struct{ Name, Value string }
-
 type chip struct {
 	Name, Value, Text string
 	On                bool
@@ -64,19 +62,13 @@ type filterBuilder struct {
 }
 
 func (s *Server) filters(ctx context.Context, q *request, r *analytics.Release, f figure, values url.Values) (*filters, error) {
-	b := filterBuilder{p: q.printer, r: r, f: f, form: &filters{Action: place{lang: q.lang()}.page("/charts/"+f.spec.ID, nil)}}
+	b := filterBuilder{p: q.printer, r: r, f: f, form: &filters{Action: place{lang: q.lang()}.page("/charts/"+f.spec.ID, nil), Hidden: q.place().hidden()}}
 	for _, id := range f.spec.Indicators {
 		i, err := s.content.catalogue.Indicator(id)
 		if err != nil {
 			return nil, err
 		}
 		b.indicators = append(b.indicators, i)
-	}
-	if q.release != "" {
-		b.form.Hidden = append(b.form.Hidden, hidden{"release", q.release})
-	}
-	if q.theme != "" {
-		b.form.Hidden = append(b.form.Hidden, hidden{"theme", q.theme})
 	}
 	b.economies()
 	b.years()

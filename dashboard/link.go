@@ -47,6 +47,20 @@ func (p place) keep(values url.Values, themed bool) url.Values {
 	return kept
 }
 
+// A hidden is a field of a form that nobody sees.
+type hidden struct{ Name, Value string }
+
+// hidden are the fields by which a form keeps what links keep.
+func (p place) hidden() []hidden {
+	var list []hidden
+	for _, one := range []hidden{{"release", p.release}, {"theme", p.theme}} {
+		if one.Value != "" {
+			list = append(list, one)
+		}
+	}
+	return list
+}
+
 // with returns values with one parameter set, or taken out if value is empty.
 func with(values url.Values, name, value string) url.Values {
 	changed := url.Values{}

@@ -4,10 +4,10 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
-	"sort"
 	"strings"
 
 	"sextant/dashboard/locale"
+	"sextant/dashboard/search"
 )
 
 // A problemPage is an error for people: what is wrong, and where to go from here.
@@ -77,38 +77,11 @@ func allowedChoices(path string, values url.Values, pr problem) []choice {
 	return list
 }
 
-// suggestions are the charts and pages whose words come nearest to an address.
-func (s *Server) suggestions(p *locale.Printer, at place, path string) []choice {
-	words := strings.FieldsFunc(strings.ToLower(path), func(r rune) bool { return !('a' <= r && r <= 'z' || '0' <= r && r <= '9') })
-	type scored struct {
-		choice
-		score int
+// suggestions are the pages and charts whose words come nearest to the last part of an address.
+func (s *Server) suggestions(p *locale.Printer, at place, address string) []choice {
+	var list []choice
+	for _, h := range search.New(s.defined(p)).Find(address[strings.LastIndex(address, "/")+1:], 6) {
+		list = append(list, choice{Href: at.page(foundPath(h), nil), Text: h.Title})
 	}
-	var list []scored
-	consider := func(id, title, href string) {
-		score := 0
-		text := strings.ToLower(id + " " + title)
-		for _, w := range words {
-			if len(w) > 2 && strings.Contains(text, w) {
-				score += len(w)
-			} else if len(w) > 4 && strings.Contains(text, w[:4]) {
-				score += 2
-			}
-		}
-		list = append(list, scored{choice{Href: href, Text: title}, score})
-	}
-	for _, page := range s.content.pages {
-		if page.Slug != overview {
-			consider(page.Slug, pageText(p, page, "title", page.Title), at.page("/"+page.Slug, nil))
-		}
-	}
-	for _, spec := range s.content.charts {
-		consider(spec.ID, chartTitle(p, spec), at.page("/charts/"+spec.ID, nil))
-	}
-	sort.SliceStable(list, func(i, j int) bool { return list[i].score > list[j].score })
-	var out []choice
-	for _, one := range list[:min(6, len(list))] {
-		out = append(out, one.choice)
-	}
-	return out
+	return list
 }

@@ -23,6 +23,7 @@ func (s *Server) routes(app *fiber.App) {
 	app.Get("/charts/:id/rows.json", s.serve("", s.rowsFile(".json")))
 	app.Get("/charts/:file", s.withSuffix(s.chartFile))
 	app.Get("/embed/:id", s.serve("", s.embedHTML))
+	app.Get("/api/v1/search", s.serve("", s.findJSON))
 	app.Get("/api/v1/datasets", s.serve("", s.statusJSON))
 	app.Get("/datasets.json", s.serve("", s.datasetsJSON))
 	app.Get("/datasets/:file", s.withSuffix(s.datasetJSON))
@@ -36,7 +37,7 @@ func (s *Server) routes(app *fiber.App) {
 	app.Get("/releases/:file", s.withSuffix(s.releaseJSON))
 
 	app.Get("/", toLanguage)
-	for _, path := range []string{"/charts/:id/rows", "/releases", "/status", "/projects/:id", "/programmes/:id", "/organisations/:id"} {
+	for _, path := range []string{"/charts/:id/rows", "/releases", "/search", "/status", "/projects/:id", "/programmes/:id", "/organisations/:id"} {
 		app.Get(path, toLanguage)
 	}
 	for _, page := range s.content.pages {
@@ -62,6 +63,7 @@ func (s *Server) languageRoutes(app *fiber.App, lang string) {
 	app.Get("/"+lang+"/organisations/:id", s.serve(lang, s.organisationHTML))
 	app.Get("/"+lang+"/datasets/:id", s.serve(lang, s.datasetHTML))
 	app.Get("/"+lang+"/indicators/:id", s.serve(lang, s.indicatorHTML))
+	app.Get("/"+lang+"/search", s.serve(lang, s.findHTML))
 	app.Get("/"+lang+"/status", s.serve(lang, s.statusHTML))
 	app.Get("/"+lang+"/releases", s.serve(lang, s.releasesHTML))
 	app.Get("/"+lang+"/releases/:id", s.serve(lang, s.releaseHTML))

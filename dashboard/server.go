@@ -85,6 +85,7 @@ type Server struct {
 	limiter  *limiter
 	live     *live
 	memo     memo
+	finder   finder
 	build    string // version, style and templates, hashed: part of every tag
 
 	background context.Context // ends at Shutdown

@@ -4,6 +4,7 @@ package search
 
 import (
 	"math"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -19,6 +20,11 @@ type Entry struct {
 	More   string  // other words that lead to it
 	Weight float64 // 0 to 1: what comes first among equals
 }
+
+// elided are articles that lean on the word behind them, as French and Italian write them.
+var elided = regexp.MustCompile(`(?i)\b(l|d|qu|s|n|c|j|m|t|dell|nell|all|un)['’]`)
+
+func words(text string) []string { return fold.Words(elided.ReplaceAllString(text, " ")) }
 
 // A Hit is an entry that answers a question. Hits are ordered by score, the highest first, then by title.
 type Hit struct {
@@ -44,8 +50,8 @@ type place struct {
 // What a match is worth.
 const (
 	worthMore     = 0.4  // of a word beside the title
-	worthComplete = 0.3  // of a title that is asked for in full
-	worthWeight   = 0.1  // of an entry's weight
+	worthComplete = 0.2  // of a title that is asked for in full
+	worthWeight   = 0.3  // of an entry's weight
 	worthPrefix   = 0.6  // of the beginning of a word, and more the less is missing
 	worthTypo     = 0.75 // of a word with one slip
 	worthMiddle   = 0.45 // of a part of a word
@@ -67,12 +73,12 @@ func New(entries []Entry) *Index {
 		}
 	}
 	for n, e := range x.entries {
-		title := fold.Words(e.Title)
+		title := words(e.Title)
 		x.lengths[n] = len(title)
 		for _, word := range title {
 			add(word, place{n, true})
 		}
-		for _, word := range fold.Words(e.More + " " + e.ID) {
+		for _, word := range words(e.More + " " + e.ID) {
 			add(word, place{n, false})
 		}
 	}
@@ -82,7 +88,7 @@ func New(entries []Entry) *Index {
 // Find returns the entries that answer a question best, at most so many. Every word of the question must be found in an entry; where
 // no entry has them all, those with the most of them are returned.
 func (x *Index) Find(question string, most int) []Hit {
-	asked := fold.Words(question)
+	asked := words(question)
 	if len(asked) == 0 {
 		return nil
 	}

@@ -16,6 +16,8 @@ func small() *search.Index {
 		{Kind: "programme", ID: "france-2030", Title: "France 2030", More: "Île-de-France ministère"},
 		{Kind: "chart", ID: "investment-by-economy", Title: "How much equity do AI companies raise?", Weight: 0.5},
 		{Kind: "page", ID: "investments", Title: "Investments", More: "How much private money goes into AI", Weight: 1},
+		{Kind: "page", ID: "ecosystem", Title: "L’écosystème"},
+		{Kind: "organisation", ID: "loreal", Title: "L'Oréal"},
 		{Kind: "chart", ID: "debt-and-ipo", Title: "Debt and listings", More: "investment"},
 	})
 }
@@ -42,6 +44,8 @@ func TestFind_firstAnswer(t *testing.T) {
 		"invest":          "investments",
 		"investements":    "investments",
 		"equity":          "investment-by-economy",
+		"ecosysteme":      "ecosystem",
+		"loreal":          "loreal",
 		"heidelberg wave": "alpha-wave",
 		"mistral zebra":   "mistral-ai",
 	} {
