@@ -30,7 +30,7 @@ build: assets
 
 assets: bin/.assets
 
-bin/.assets: $(WEB)/node_modules/.package-lock.json $(shell find $(WEB) -path $(WEB)/node_modules -prune -o -path $(WEB)/test -prune -o -path $(WEB)/check -prune -o -type f -print 2>/dev/null)
+bin/.assets: $(WEB)/node_modules/.package-lock.json $(wildcard analytics/methods/*.yaml) $(shell find $(WEB) -path $(WEB)/node_modules -prune -o -path $(WEB)/test -prune -o -path $(WEB)/check -prune -o -type f -print 2>/dev/null)
 	cd $(WEB) && npm run --silent build
 	@mkdir -p bin && touch $@
 

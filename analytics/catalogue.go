@@ -87,16 +87,23 @@ type usual struct {
 	Where     map[string][]string `yaml:"where"`
 }
 
-// A Catalogue is the set of indicators with the index that is made of them, linted.
+// A Catalogue is the set of indicators and methods with the index that is made of them, linted.
 type Catalogue struct {
 	indicators []Indicator
+	methods    []Method
 	composite  CompositeDefinition
 }
 
-// Load reads the indicators that are part of the program. It reports all problems at once.
+// Load reads the indicators and methods that are part of the program. It reports all problems at once.
 func Load() (*Catalogue, error) {
 	c, err := loadFrom(indicatorFiles, "indicators/*.yaml")
 	if err != nil {
+		return nil, err
+	}
+	if c.methods, err = loadMethods(); err != nil {
+		return nil, err
+	}
+	if err := c.lintMethods(); err != nil {
 		return nil, err
 	}
 	c.composite, err = loadComposite(c)

@@ -34,6 +34,7 @@ type chartPage struct {
 	RowsIntro    string
 	Notes, More  []string // what to read before quoting: first and rest
 	IsNot        []string
+	Methods      []methodLine
 	SourceTable  []sourceLine
 	CoverageLong string
 	Snippet      string
@@ -120,6 +121,7 @@ func (s *Server) chartPage(ctx context.Context, q *request, r *analytics.Release
 	for _, form := range chartForms {
 		page.Files = append(page.Files, fileChoice{Href: fileOf(at, id, form.suffix, values), Text: form.name, Type: form.kind})
 	}
+	page.Methods = s.methodLines(q, s.content.catalogue.MethodsOf(f.spec.Indicators...))
 	page.Snippet = s.snippet(at, f, values)
 	page.Frozen = place{lang: at.lang, theme: at.theme, release: r.ID()}.page("/charts/"+id, values)
 	page.Cite = s.citation(p, f, page.Canonical)

@@ -39,6 +39,7 @@ type compositePage struct {
 	Correlations   correlationTable
 	Columns        []columnRow
 	Method         []methodStep
+	MethodPage     choice // formulas, assumptions and literature
 	LeftOut        []leftOut
 	Files          []fileChoice
 	Sources        []sourceLine

@@ -291,6 +291,8 @@ func (v compositeView) fillMethod(data *compositePage) {
 		{p.Text("ui.index.method.6.head", "Rank intervals"), p.Text("ui.index.method.6", "1,000 draws, the same ones every time: scale, mean and rule for missing figures at random (without the rule of complete economies), each weight times a number between 0.5 and 1.5. The line goes from the 5th to the 95th percentile of the ranks, the stroke is their median, the dot the rank by your choice. It shows how far the ranking hangs on the method, not how exact the figures are.")},
 		{p.Text("ui.index.method.7.head", "Literature"), p.Text("ui.index.method.7", "OECD and Joint Research Centre, Handbook on Constructing Composite Indicators, 2008; Saisana, Saltelli and Tarantola, Journal of the Royal Statistical Society A 168, 2005. The program is checked against the handbook’s own example, the Technology Achievement Index of 23 countries: its normalised values, its correlations and its ranking come out as printed.")},
 	}
+	m := v.s.content.catalogue.CompositeMethod()
+	data.MethodPage = choice{Href: v.q.place().page("/methods/"+m.ID, nil), Text: p.Text("ui.index.method.page", "The same in formulas, with limits and sources")}
 	for n, one := range v.a.Definition.LeftOut {
 		line := leftOut{Why: p.Text("index.left-out."+strconv.Itoa(n+1), one.Why)}
 		for _, id := range split(one.What) {

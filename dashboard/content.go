@@ -45,9 +45,16 @@ type content struct {
 	pages     []Page      // in order of the navigation
 }
 
-// Lint reads the charts, pages and languages that are part of the program, and reports all problems at once.
+// Lint reads the charts, pages, languages and formulas that are part of the program, and reports all problems at once.
 func Lint(catalogue *analytics.Catalogue) error {
 	_, err := loadContent(catalogue)
+	built, builtErr := builtAssets()
+	if builtErr == nil {
+		var f formulas
+		f, builtErr = readFormulas(built)
+		err = errors.Join(append(f.lint(catalogue), err)...)
+	}
+	err = errors.Join(err, builtErr)
 	for _, lang := range locale.Languages() {
 		_, langErr := locale.New(lang)
 		err = errors.Join(err, langErr)

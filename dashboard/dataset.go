@@ -180,6 +180,7 @@ type indicatorPage struct {
 	Term       term
 	Kind       string
 	Dimensions []string
+	Methods    []methodLine
 	Charts     []choice
 	Withdrawn  string
 }
@@ -200,7 +201,7 @@ func (s *Server) indicatorHTML(q *request) (*plan, error) {
 	return &plan{themed: true, links: links, render: func(_ context.Context, r *analytics.Release) (*answer, error) {
 		p := q.printer
 		page := &indicatorPage{Term: s.term(q, i), Kind: p.Option("kind", string(i.Kind)), Withdrawn: i.Withdrawn,
-			Crumb: s.pageChoice(p, q.place(), "methodology")}
+			Crumb: s.pageChoice(p, q.place(), "methodology"), Methods: s.methodLines(q, s.content.catalogue.MethodsOf(id))}
 		for _, d := range i.Dimensions {
 			page.Dimensions = append(page.Dimensions, dimensionText(p, d.ID))
 		}
@@ -224,17 +225,21 @@ func (s *Server) indicatorJSON(q *request) (*plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s.jsonOf(q, func(*analytics.Release) (any, error) { return indicatorView(i), nil })
+	return s.jsonOf(q, func(*analytics.Release) (any, error) { return indicatorView(s.content.catalogue, i), nil })
 }
 
-func indicatorView(i analytics.Indicator) map[string]any {
+func indicatorView(c *analytics.Catalogue, i analytics.Indicator) map[string]any {
+	methods := []string{}
+	for _, m := range c.MethodsOf(i.ID) {
+		methods = append(methods, m.ID)
+	}
 	dimensions := []map[string]any{}
 	for _, d := range i.Dimensions {
 		dimensions = append(dimensions, map[string]any{"id": d.ID, "list": d.List, "additive": d.Additive})
 	}
 	return map[string]any{"id": i.ID, "title": i.Title, "question": i.Question, "kind": i.Kind, "unit": i.Unit.Code,
 		"dimensions": dimensions, "frequencies": i.Frequencies, "currencies": i.Currencies, "per": i.Per, "bases": i.Bases,
-		"is_not": i.IsNot, "withdrawn": i.Withdrawn}
+		"is_not": i.IsNot, "withdrawn": i.Withdrawn, "methods": methods}
 }
 
 // bytesText prints a size for people.

@@ -21,6 +21,7 @@ type themePage struct {
 	Status   string        // data only
 	Releases []choice      // data only
 	Bulk     []bulkFile    // data only
+	Methods  []methodLine  // methodology only
 	Terms    []term        // methodology only
 }
 
@@ -178,7 +179,7 @@ func (s *Server) fillPage(ctx context.Context, q *request, r *analytics.Release,
 		data.Datasets, data.Status = s.datasetLines(q, r), q.place().page("/status", nil)
 		data.Bulk, err = s.bulkFiles(r.ID())
 	case "methodology":
-		data.Terms = s.terms(q)
+		data.Methods, data.Terms = s.methodLines(q, s.content.catalogue.Methods()), s.terms(q)
 	}
 	return err
 }

@@ -218,7 +218,7 @@ func (s *Server) indicatorsJSON(q *request) (*plan, error) {
 	return s.jsonOf(q, func(*analytics.Release) (any, error) {
 		list := []map[string]any{}
 		for _, i := range s.content.catalogue.Indicators() {
-			list = append(list, indicatorView(i))
+			list = append(list, indicatorView(s.content.catalogue, i))
 		}
 		return map[string]any{"indicators": list}, nil
 	})

@@ -78,6 +78,7 @@ type Server struct {
 	app      *fiber.App
 	content  *content
 	assets   *assets
+	formulas formulas
 	printers map[string]*locale.Printer
 	pages    *pages
 	studio   *studio
@@ -141,11 +142,11 @@ func (s *Server) load() error {
 		}
 		s.printers[lang] = p
 	}
-	files, err := fs.Sub(staticFiles, "static")
-	if err != nil {
+	var err error
+	if s.assets, err = builtAssets(); err != nil {
 		return err
 	}
-	if s.assets, err = newAssets(files); err != nil {
+	if s.formulas, err = readFormulas(s.assets); err != nil {
 		return err
 	}
 	if s.content, err = loadContent(s.config.Engine.Catalogue()); err != nil {

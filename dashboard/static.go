@@ -24,6 +24,15 @@ type assets struct {
 	names map[string]string // logical name to real name
 }
 
+// builtAssets are the files that are part of the program.
+func builtAssets() (*assets, error) {
+	files, err := fs.Sub(staticFiles, "static")
+	if err != nil {
+		return nil, err
+	}
+	return newAssets(files)
+}
+
 func newAssets(files fs.FS) (*assets, error) {
 	a := &assets{files: files, names: map[string]string{}}
 	b, err := fs.ReadFile(files, "manifest.json")

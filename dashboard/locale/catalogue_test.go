@@ -28,7 +28,7 @@ import (
 // definitions are collected from the definitions.
 var families = map[string][]string{
 	"indicator.": nil, "dimension.": nil, "page.": nil, "chart.": nil, "unit.": nil, "count.": nil, "dataset.": nil,
-	"option.": nil, "card.": nil, "index.pillar.": nil, "index.left-out.": nil,
+	"option.": nil, "card.": nil, "method.": nil, "index.pillar.": nil, "index.left-out.": nil,
 	"chart.form.":  forms(),
 	"ui.problem.":  {"invalid", "not-found", "restricted", "unavailable", "method", "too-long", "too-many", "too-large", "internal"},
 	"chart.short.": {"EU27_2020", "US", "CN", "EUROPE_OTHER", "OTHER", "GB"},
@@ -117,6 +117,7 @@ func (x texts) indicators(t *testing.T) {
 		t.Fatal(err)
 	}
 	x.composite(catalogue.Composite())
+	x.methods(catalogue.Methods())
 	for key, english := range locale.Options {
 		x["option."+key] = english
 	}
@@ -134,6 +135,26 @@ func (x texts) indicators(t *testing.T) {
 				code = strings.ToUpper(code)
 			}
 			x.unit(t, en, code, i.ID)
+		}
+	}
+}
+
+// methods collects what explains figures.
+func (x texts) methods(all []analytics.Method) {
+	for _, m := range all {
+		key := func(field string) string { return "method." + m.ID + "." + field }
+		x[key("title")], x[key("asks")], x[key("library")] = m.Title, m.Asks, m.Library
+		for n, one := range m.Formulas {
+			x[key(fmt.Sprintf("formula.%d", n+1))] = one.Says
+		}
+		for n, one := range m.Symbols {
+			x[key(fmt.Sprintf("symbol.%d", n+1))] = one.Says
+		}
+		for n, text := range m.Assumptions {
+			x[key(fmt.Sprintf("assumption.%d", n+1))] = text
+		}
+		for n, text := range m.Limits {
+			x[key(fmt.Sprintf("limit.%d", n+1))] = text
 		}
 	}
 }

@@ -7,6 +7,7 @@ import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import esbuild from 'esbuild';
+import { formulas } from './formulas.mjs';
 import { world } from './world.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -75,6 +76,7 @@ for (const [logical, entry, format] of [
 ]) {
   serve(logical, await bundle(entry, { format, target: 'es2020', define: names }));
 }
+serve('formulas.json', JSON.stringify(formulas(join(here, '..', '..', 'analytics', 'methods'))));
 const css = styles();
 if (css) serve('style.css', esbuild.transformSync(css, { loader: 'css', minify: true, charset: 'utf8' }).code);
 writeFileSync(join(served, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);

@@ -61,7 +61,7 @@ func sources(name string) bool {
 }
 
 func readerTexts(name string) bool {
-	for _, dir := range []string{"dashboard/charts/", "dashboard/pages/", "dashboard/templates/", "dashboard/locale/", "analytics/indicators/", "docs/"} {
+	for _, dir := range []string{"dashboard/charts/", "dashboard/pages/", "dashboard/templates/", "dashboard/locale/", "analytics/indicators/", "analytics/methods/", "docs/"} {
 		if strings.HasPrefix(name, dir) && path.Ext(name) != ".go" && path.Ext(name) != ".png" {
 			return true
 		}
