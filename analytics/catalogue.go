@@ -21,8 +21,9 @@ const (
 	aggDistinct  = "distinct"
 	aggMedian    = "median"
 	aggPublished = "published"
-	aggSample    = "sample" // by a method, of the single values
-	aggRatio     = "ratio"  // of two other indicators
+	aggSample    = "sample"  // by a method, of the single values
+	aggRatio     = "ratio"   // of two other indicators
+	aggNetwork   = "network" // of the weights between all economies of another indicator
 )
 
 const (
@@ -50,10 +51,11 @@ type spec struct {
 	Entity      string      `yaml:"entity"`      // distinct counts: column that is counted; sample: column that facts are put together by
 	Aggregate   string      `yaml:"aggregate"`   // sum, count, distinct, median, published, sample, ratio
 	Method      string      `yaml:"method"`      // id of the method that makes the figure (sample), or that explains it
-	Of          component   `yaml:"of"`          // ratio only: what is divided
+	Of          component   `yaml:"of"`          // ratio: what is divided; network: the indicator of the weights
 	Over        component   `yaml:"over"`        // ratio only: what it is divided by
 	Unsure      component   `yaml:"unsure"`      // ratio only: the part of over that may belong to of; the figure then has bounds
-	Options     []option    `yaml:"options"`     // sample only: choices in the method
+	Among       string      `yaml:"among"`       // network only: the economies between which weights are counted, by commas
+	Options     []option    `yaml:"options"`     // sample and network: choices in the method
 	Kind        Kind        `yaml:"kind"`        // flow, stock, ratio
 	Time        string      `yaml:"time"`        // dated, or none: as the release has it
 	Where       string      `yaml:"where"`       // expression over columns of the table
@@ -124,6 +126,11 @@ func loadFrom(tree fs.FS, pattern string) (*Catalogue, error) {
 	for at, one := range all {
 		if one.Value.Aggregate == aggRatio {
 			for _, reason := range c.lintRatio(c.indicators[at]) {
+				found = append(found, one.Finding(reason))
+			}
+		}
+		if one.Value.Aggregate == aggNetwork {
+			for _, reason := range c.lintNetwork(c.indicators[at]) {
 				found = append(found, one.Finding(reason))
 			}
 		}

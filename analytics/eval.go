@@ -84,8 +84,11 @@ type answer struct {
 
 // answerTo answers an indicator in the way in which its figures are made.
 func (r *Release) answerTo(ctx context.Context, i Indicator, q Query) (*answer, error) {
-	if i.Aggregate == aggRatio {
+	switch i.Aggregate {
+	case aggRatio:
 		return r.ratio(ctx, i, q)
+	case aggNetwork:
+		return r.networkOf(ctx, i, q)
 	}
 	return r.answer(ctx, i, q)
 }

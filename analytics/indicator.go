@@ -25,7 +25,7 @@ type Indicator struct {
 	Question    string // English; key indicator.<id>.question
 	Unit        Unit
 	Kind        Kind
-	Aggregate   string // "sum", "count", "distinct", "median", "published" (the producer's own figure), "sample" (by a method) or "ratio"
+	Aggregate   string // "sum", "count", "distinct", "median", "published" (the producer's own figure), "sample" (by a method), "ratio" or "network"
 	Method      string // id of the method that makes or explains the figure; empty if the aggregate says it all
 	Options     []Option
 	Dimensions  []Dimension
@@ -103,6 +103,11 @@ func (i Indicator) interval() string {
 	}
 	return ""
 }
+
+// isComposed says whether figures are made from those of other indicators, so that the indicator has no table of its own.
+func (i Indicator) isComposed() bool { return i.def.isComposed() }
+
+func (d spec) isComposed() bool { return d.Aggregate == aggRatio || d.Aggregate == aggNetwork }
 
 // isFacts says whether figures are made from single facts of ours, not printed by a producer.
 func (i Indicator) isFacts() bool { return i.Aggregate != aggPublished }

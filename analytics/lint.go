@@ -44,10 +44,10 @@ func lint(l definition.Located[spec]) definition.Findings {
 	if len(d.Frequencies) == 0 {
 		say("frequencies", "no frequency")
 	}
-	if d.Aggregate != aggRatio {
+	if !d.isComposed() {
 		oneOf("from", d.From, factTables...)
 	}
-	oneOf("aggregate", d.Aggregate, aggSum, aggCount, aggDistinct, aggMedian, aggPublished, aggSample, aggRatio)
+	oneOf("aggregate", d.Aggregate, aggSum, aggCount, aggDistinct, aggMedian, aggPublished, aggSample, aggRatio, aggNetwork)
 	oneOf("kind", string(d.Kind), string(Flow), string(Stock), string(Ratio))
 	oneOf("time", d.Time, "dated", "none")
 	oneOf("groups", d.Groups, "", "members", "own")
@@ -102,11 +102,13 @@ func (d spec) made() []string {
 	sampled, ratio := d.Aggregate == aggSample, d.Aggregate == aggRatio
 	_, known := methods[d.Method]
 	check(sampled && !known, "a sample names a method of the program")
-	check(!sampled && len(d.Options) > 0, "options go with a sample")
+	network := d.Aggregate == aggNetwork
+	check(!sampled && !network && len(d.Options) > 0, "options go with a sample")
+	check(network != (d.Among != ""), "a network, and only it, says among which economies")
 	check(ratio != (d.Of.Indicator != "" && d.Over.Indicator != ""), "a ratio, and only it, says what is divided by what")
 	check(d.Unsure.Indicator != "" && (!ratio || !d.isShare() || d.Unsure.Indicator != d.Over.Indicator), "unsure facts are some of those of a share")
-	check(ratio && (d.From != "" || d.Where != ""), "the facts of a ratio are those of its sides")
-	check((sampled || ratio) && (d.Kind != Ratio && sampled || len(d.Per) > 0), "what a formula makes is not summed and not divided again")
+	check((ratio || network) && (d.From != "" || d.Where != ""), "the facts of a ratio are those of its sides")
+	check((sampled || ratio || network) && (d.Kind != Ratio && !ratio || len(d.Per) > 0), "what a formula makes is not summed and not divided again")
 	return all
 }
 
@@ -114,7 +116,7 @@ func lintDimensions(l definition.Located[spec]) definition.Findings {
 	var found definition.Findings
 	seen := map[string]bool{}
 	for n, one := range l.Value.Dimensions {
-		if one.ID == "" || one.Column == "" && l.Value.Aggregate != aggRatio || one.List == "" {
+		if one.ID == "" || one.Column == "" && !l.Value.isComposed() || one.List == "" {
 			found = append(found, l.Finding("a dimension has an id, a column and a list", "dimensions", n))
 		}
 		if one.Most < 0 || one.Most > 0 && (!one.isAdditive() || l.Value.Aggregate != aggSum && l.Value.Aggregate != aggCount) {
@@ -150,7 +152,7 @@ var (
 func (c *Catalogue) lintModel(columns map[string][]string) []string {
 	var found []string
 	for _, i := range c.indicators {
-		if i.Aggregate == aggRatio {
+		if i.isComposed() {
 			continue
 		}
 		d, known := i.def, columns[i.def.From]

@@ -139,7 +139,7 @@ func quotient(of, over, scale float64) Value {
 
 // cleaned are the statuses of facts without what is about their rate of exchange, where none is used.
 func (a *answer) cleaned(statuses int) int {
-	if a.i.isFacts() && !a.i.IsMoney() && a.i.Aggregate != aggRatio {
+	if a.i.isFacts() && !a.i.IsMoney() && !a.i.isComposed() {
 		return statuses &^ bitProvisional
 	}
 	return statuses
@@ -184,7 +184,7 @@ func (c *Catalogue) lintRatio(i Indicator) []string {
 			found = append(found, "indicator "+side.Indicator+" does not exist")
 			continue
 		}
-		if part.Aggregate == aggRatio || part.Aggregate == aggSample {
+		if part.isComposed() || part.Aggregate == aggSample {
 			found = append(found, side.Indicator+" is itself made by a formula")
 		}
 		for _, d := range i.Dimensions {

@@ -39,6 +39,9 @@ func (r *Release) behind(ctx context.Context, i Indicator, q Query, c Cell) ([]r
 	if o, ok := i.Option(q.By); ok {
 		return r.behindOptions(ctx, i, q, c, o)
 	}
+	if i.Aggregate == aggNetwork {
+		return r.behindNetwork(ctx, i, q, c)
+	}
 	s, err := compile(i, q, rows, c)
 	if err != nil {
 		return nil, err

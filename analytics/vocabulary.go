@@ -194,6 +194,15 @@ func (v *vocabulary) nameOf(list string, code Code) Name {
 	return Name{"en": string(code)}
 }
 
+// blocOf is the bloc of an economy; empty of a code that is none.
+func (v *vocabulary) blocOf(code Code) Code {
+	at := slices.IndexFunc(v.economies, func(e Economy) bool { return e.Code == code })
+	if at < 0 {
+		return ""
+	}
+	return v.economies[at].Bloc
+}
+
 // order sorts codes as their list has them; codes outside the list come last, by name.
 func (v *vocabulary) order(list string, codes []Code) {
 	place := func(c Code) int {
