@@ -181,8 +181,11 @@ func (n *notes) summed(a *answer) {
 }
 
 func (n *notes) small(a *answer) {
-	if !a.i.isFacts() || a.i.Aggregate == aggCount || a.i.Aggregate == aggDistinct {
+	if !a.i.isFacts() || a.i.Aggregate == aggCount || a.i.Aggregate == aggDistinct || a.i.Aggregate == aggNetwork {
 		return
+	}
+	if len(a.parts) > 1 && !a.parts[1].i.isFacts() {
+		return // each side is a printed figure, not facts of ours
 	}
 	few, known := 0, 0
 	for _, o := range n.f.Observations {

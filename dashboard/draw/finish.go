@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -132,6 +133,7 @@ func attributes(t xml.StartElement) []xml.Attr {
 	keep := func(name, value string) {
 		kept = append(kept, xml.Attr{Name: xml.Name{Local: name}, Value: value})
 	}
+	enlarged := slices.ContainsFunc(t.Attr, func(a xml.Attr) bool { return a.Name.Local == "transform" && strings.HasPrefix(a.Value, "matrix") })
 	for _, a := range t.Attr {
 		name := a.Name.Local
 		switch {
@@ -148,6 +150,8 @@ func attributes(t xml.StartElement) []xml.Attr {
 			keep(name, round(a.Value, 3))
 		case name == "d" && len(a.Value) > outline && !strings.Contains(a.Value, "l"):
 			keep(name, round(a.Value, 0))
+		case name == "d" && enlarged: // a circle of one unit ends a hair before it begins, and would be nothing without the hair
+			keep(name, round(a.Value, 3))
 		case geometry[name]:
 			keep(name, round(a.Value, 1))
 		default:

@@ -14,6 +14,7 @@ var units = map[string]struct{ title, one, many string }{
 	"percent":             {title: "%"},
 	"acquisitions":        {"acquisitions", "{0} acquisition", "{0} acquisitions"},
 	"companies":           {"companies", "{0} company", "{0} companies"},
+	"coefficient":         {"coefficient", "{0}", "{0}"},
 	"contracts":           {"contracts", "{0} contract", "{0} contracts"},
 	"contributions":       {"contributions", "{0} contribution", "{0} contributions"},
 	"developers":          {"developers", "{0} developer", "{0} developers"},
@@ -31,6 +32,7 @@ var units = map[string]struct{ title, one, many string }{
 	"pushes":              {"pushes", "{0} push", "{0} pushes"},
 	"rounds":              {"rounds", "{0} round", "{0} rounds"},
 	"sites":               {"sites", "{0} site", "{0} sites"},
+	"times expected":      {"times what size lets expect", "{0} times what size lets expect", "{0} times what size lets expect"},
 	"TWh":                 {"terawatt-hours (TWh)", "{0} TWh", "{0} TWh"},
 }
 
@@ -94,6 +96,7 @@ var dimensions = map[string]string{
 	"open-source": "open source",
 	"openness":    "openness",
 	"owner":       "home of the owner",
+	"partner":     "partner",
 	"round-type":  "type of round",
 	"sector":      "sector",
 	"stage":       "stage",
@@ -109,6 +112,9 @@ func (p *Printer) Dimension(id string) string {
 
 // options says in words what a reader may choose, by parameter and value.
 var options = map[string]string{
+	"baseline.counted":   "of the counted pairs",
+	"baseline.newman":    "of all pairs (plain r)",
+	"baseline.title":     "expectation",
 	"basis.founding":     "place of founding",
 	"basis.funder":       "funder",
 	"basis.headquarters": "headquarters",
@@ -124,9 +130,13 @@ var options = map[string]string{
 	"currency.cny":       "yuan",
 	"currency.eur":       "euros",
 	"currency.usd":       "US dollars",
+	"europe.title":       "Europe as a bloc",
+	"europe.union":       "the 27 alone",
+	"europe.wider":       "with the UK and Switzerland",
 	"form.bar":           "bars",
 	"form.line":          "lines",
 	"form.map":           "map",
+	"form.network":       "network",
 	"form.sankey":        "flows",
 	"form.scatter":       "points",
 	"form.scorecard":     "scorecard",

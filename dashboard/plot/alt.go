@@ -38,7 +38,7 @@ func (d *draft) kind() string {
 	}{
 		{Line, "line", "Line chart."}, {Bar, "bar", "Bar chart."}, {StackedBar, "stacked-bar", "Stacked bar chart."}, {Map, "map", "World map."},
 		{Sankey, "sankey", "Flow diagram."}, {Treemap, "treemap", "Treemap."}, {Scatter, "scatter", "Scatter plot."}, {Timeline, "timeline", "Timeline."},
-		{Slope, "slope", "Slope chart."}, {Scorecard, "scorecard", "Scorecard."}, {Table, "table", "Table."},
+		{Slope, "slope", "Slope chart."}, {Scorecard, "scorecard", "Scorecard."}, {Table, "table", "Table."}, {Network, "network", "Network diagram."},
 	} {
 		if form.form == d.spec.Form {
 			return d.p.Text("chart.form."+form.key, form.english)

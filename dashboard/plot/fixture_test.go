@@ -257,5 +257,6 @@ func samples() []sample {
 		{"slope", Spec{ID: "slope", Form: Slope}, investment(), nil},
 		{"scorecard", Spec{ID: "scorecard", Form: Scorecard}, stages(), nil},
 		{"table", Spec{ID: "table", Form: Table}, investment(), nil},
+		{"network", Spec{ID: "network", Form: Network}, collaboration(), nil},
 	}
 }

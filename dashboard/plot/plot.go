@@ -62,6 +62,8 @@ func Option(s Spec, f analytics.Frame, rows []analytics.Row, p *locale.Printer, 
 		return d.scorecard()
 	case Table:
 		return d.table()
+	case Network:
+		return d.network()
 	}
 	return nil, fmt.Errorf("form %q has no drawing", s.Form)
 }

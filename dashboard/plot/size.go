@@ -41,7 +41,7 @@ func (d *draft) height() float64 {
 		return d.scorecardHeight()
 	case Table:
 		return d.tableHeight()
-	case Sankey:
+	case Sankey, Network:
 		return math.Max(base, 340)
 	}
 	return base

@@ -24,11 +24,12 @@ const (
 	Slope      Form = "slope"
 	Scorecard  Form = "scorecard"
 	Table      Form = "table"
+	Network    Form = "network"
 )
 
 // Forms returns every form, in the order in which the documents list them.
 func Forms() []Form {
-	return []Form{Line, Bar, StackedBar, Map, Sankey, Treemap, Scatter, Timeline, Slope, Scorecard, Table}
+	return []Form{Line, Bar, StackedBar, Map, Sankey, Treemap, Scatter, Timeline, Slope, Scorecard, Table, Network}
 }
 
 // NeedsRows says whether a form draws the rows behind a frame and not its observations.

@@ -21,7 +21,7 @@ setPlatformAPI({
 // slim takes out of the marks what only a reader's pointer asks for: a mark without looks of its own costs far less.
 function slim(series) {
   for (const one of series) {
-    if (!Array.isArray(one.data) || one.type === 'treemap' || one.type === 'sankey') continue;
+    if (!Array.isArray(one.data) || ['treemap', 'sankey', 'graph'].includes(one.type)) continue;
     one.data = one.data.map((mark) => {
       if (mark === null || typeof mark !== 'object' || Array.isArray(mark)) return mark;
       const { tip, rows, name, ...looks } = mark;
