@@ -5,9 +5,9 @@ import (
 	"database/sql"
 )
 
-// A Named is a thing with a page of its own: a company, a public programme or an open project.
+// A Named is a thing with a page of its own: a company, a public programme, an open project or an investor.
 type Named struct {
-	Kind    string // "organisation", "programme" or "project"
+	Kind    string // "organisation", "programme", "project" or "investor"
 	ID      string
 	Label   string
 	Economy Code   // empty if unknown

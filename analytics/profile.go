@@ -99,6 +99,7 @@ type Organisation struct {
 	AcquirerEconomy           Code
 	AcquiredOn, Website       string
 	Rounds                    []Round // in order of time, undated ones last
+	Investors                 []Backer // the one that led most rounds first
 	Identifiers               []Identifier
 	Reports                   []Report // as Rounds
 	Provenance
@@ -222,16 +223,15 @@ func (r *Release) Organisation(ctx context.Context, id string) (Organisation, er
 	if found.Identifiers, err = r.identifiers(ctx, id); err != nil {
 		return found, err
 	}
+	if found.Investors, err = r.investors(ctx, id); err != nil {
+		return found, err
+	}
 	found.Reports, err = r.reports(ctx, id)
 	return found, err
 }
 
 func (r *Release) rounds(ctx context.Context, organisation string) ([]Round, error) {
 	return ask(ctx, r.data, browseSQL("organisation_rounds"), func(rows *sql.Rows) (one Round, err error) {
-		var eur, amount, rate sql.NullFloat64
-		err = rows.Scan(&one.ID, &one.Label, &one.Economy, &one.Dated, &one.By, &eur, &amount, &one.Currency, &rate, &one.Counted,
-			&one.Status, &one.Note, &one.Dataset, &one.SourceURL, &one.SourceTitle, &one.SnapshotSHA, &one.SourceLine)
-		one.Value, one.Amount, one.FXRate = valueOf(eur), valueOf(amount), valueOf(rate)
-		return one, err
+		return one, one.scan(rows)
 	}, sql.Named("id", organisation))
 }

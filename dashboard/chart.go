@@ -32,6 +32,7 @@ type chartPage struct {
 	Events       *facts
 	Rows         []choice
 	RowsIntro    string
+	Profiles     []choice // of the economies shown, where they are few
 	Notes, More  []string // what to read before quoting: first and rest
 	IsNot        []string
 	Methods      []methodLine
@@ -200,6 +201,11 @@ func (f figure) fillTables(p *locale.Printer, at place, r *analytics.Release, pa
 		page.Tabs = append(page.Tabs, fileChoice{Href: "#rows", Text: p.Text("ui.tab.rows", "Rows")})
 		page.RowsIntro = p.Text("ui.rows.intro", "Every number in the table opens the facts behind it. Here they are ({0}):", f.spanText(p, period))
 	}
+	if len(f.frame.Economies) <= shownProfiles {
+		for _, code := range f.frame.Economies {
+			page.Profiles = append(page.Profiles, choice{Href: at.page("/economies/"+string(code), nil), Text: f.economyName(p, code)})
+		}
+	}
 	for n, o := range latest {
 		if n == 12 {
 			break
@@ -208,6 +214,9 @@ func (f figure) fillTables(p *locale.Printer, at place, r *analytics.Release, pa
 	}
 	page.Tabs = append(page.Tabs, fileChoice{Href: "#sources", Text: p.Text("ui.tab.sources", "Sources")})
 }
+
+// shownProfiles is how many economies the page of a chart leads to.
+const shownProfiles = 8
 
 // rowsLabel names the rows behind an observation.
 func (f figure) rowsLabel(p *locale.Printer, o analytics.Observation) string {

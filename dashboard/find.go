@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"net/url"
+	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -108,6 +109,14 @@ func (s *Server) findable(ctx context.Context, p *locale.Printer, r *analytics.R
 	for _, d := range r.Datasets() {
 		all = append(all, search.Entry{Kind: "dataset", ID: d.ID, Title: p.Text("dataset."+d.ID+".title", d.Title), More: d.Producer, Weight: 0.2})
 	}
+	for _, e := range r.Economies() {
+		all = append(all, search.Entry{Kind: "economy", ID: string(e.Code), Title: e.Name.In(p.Lang()), Weight: 0.8})
+	}
+	for _, g := range r.Groups() {
+		if !slices.ContainsFunc(all, func(e search.Entry) bool { return e.Kind == "economy" && e.ID == string(g.Code) }) {
+			all = append(all, search.Entry{Kind: "economy", ID: string(g.Code), Title: g.Name.In(p.Lang()), Weight: 0.8})
+		}
+	}
 	names, err := r.Names(ctx)
 	for _, n := range names {
 		one := search.Entry{Kind: n.Kind, ID: n.ID, Title: n.Label, More: n.More, Weight: 0.1}
@@ -121,8 +130,11 @@ func (s *Server) findable(ctx context.Context, p *locale.Printer, r *analytics.R
 
 // foundPath is the page of a thing, without language.
 func foundPath(h search.Hit) string {
-	if h.Kind == "page" {
+	switch h.Kind {
+	case "page":
 		return "/" + h.ID
+	case "economy":
+		return "/economies/" + h.ID
 	}
 	return "/" + h.Kind + "s/" + h.ID
 }
@@ -140,6 +152,10 @@ func kindText(p *locale.Printer, kind string) string {
 		return p.Text("ui.found.dataset", "Dataset")
 	case "organisation":
 		return p.Text("ui.found.organisation", "Company")
+	case "economy":
+		return p.Text("ui.found.economy", "Economy")
+	case "investor":
+		return p.Text("ui.found.investor", "Investor")
 	case "programme":
 		return p.Text("ui.found.programme", "Programme")
 	}
@@ -196,7 +212,7 @@ func (s *Server) findHTML(q *request) (*plan, error) {
 			title = p.Text("ui.search.for", "Search: {0}", asked)
 		}
 		page.chrome = s.chrome(q, editionOf(r), subject{path: "/search", values: values, title: title, links: links,
-			description: p.Text("ui.search.lede", "Pages, charts, companies, public programmes, open projects and sources. Typing errors are forgiven.")})
+			description: p.Text("ui.search.lede", "Pages, charts, economies, companies, investors, public programmes, open projects and sources. Typing errors are forgiven.")})
 		return s.html(q, "find", page)
 	}}, nil
 }

@@ -47,6 +47,13 @@ func (page *profilePage) add(name, text, href string) {
 	}
 }
 
+// list keeps a list if there is something on it.
+func (page *profilePage) list(heading string, items []choice) {
+	if len(items) > 0 {
+		page.Lists = append(page.Lists, profileList{heading, items})
+	}
+}
+
 // names names codes of a release in a language.
 type names struct {
 	r *analytics.Release
@@ -209,9 +216,7 @@ func (s *Server) programmeHTML(q *request) (*plan, error) {
 		for _, part := range one.Parts {
 			parts = append(parts, choice{Href: at.page("/programmes/"+part, nil), Text: part})
 		}
-		if len(parts) > 0 {
-			page.Lists = append(page.Lists, profileList{p.Text("ui.programme.parts", "Parts"), parts})
-		}
+		page.list(p.Text("ui.programme.parts", "Parts"), parts)
 		return one.Provenance, nil
 	})
 }
@@ -276,22 +281,27 @@ func (s *Server) organisationHTML(q *request) (*plan, error) {
 		for _, i := range one.Identifiers {
 			page.add(n.code("identifier_scheme", i.Scheme), i.Value, registerPage(i))
 		}
-		page.Events = roundFacts(q, r, one.Rounds)
+		var investors []choice
+		for _, i := range one.Investors {
+			investors = append(investors, choice{Href: q.place().page("/investors/"+i.ID, nil), Text: i.Label})
+		}
+		page.list(p.Text("ui.organisation.investors", "Investors"), investors)
+		page.Events = roundFacts(q, r, one.Rounds, "instrument", "round_instrument")
 		page.Reports = reportFacts(q, r, one.Reports)
 		return one.Provenance, nil
 	})
 }
 
-// roundFacts lays a company's rounds out as rows, with what each is; those that no sum holds say so. It is nil without rounds.
-func roundFacts(q *request, r *analytics.Release, rounds []analytics.Round) *facts {
+// roundFacts lays rounds out as rows, with a code of each; those that no sum holds say so. It is nil without rounds.
+func roundFacts(q *request, r *analytics.Release, rounds []analytics.Round, dimension, list string) *facts {
 	if len(rounds) == 0 {
 		return nil
 	}
-	f := figure{frame: analytics.Frame{Dimension: "instrument", CodeNames: map[analytics.Code]analytics.Name{},
+	f := figure{frame: analytics.Frame{Dimension: dimension, CodeNames: map[analytics.Code]analytics.Name{},
 		Series: []analytics.Series{{Unit: analytics.Unit{Code: "EUR"}}}}}
 	var rows []analytics.Row
 	for _, one := range rounds {
-		f.frame.CodeNames[one.By] = r.CodeName("round_instrument", one.By)
+		f.frame.CodeNames[one.By] = r.CodeName(list, one.By)
 		if !one.Counted {
 			one.Note = joined(" · ", q.printer.Text("ui.programme.not-counted", "not in the totals"), one.Note)
 		}

@@ -39,7 +39,7 @@ func (s *Server) routes(app *fiber.App) {
 	app.Get("/releases/:file", s.withSuffix(s.releaseJSON))
 
 	app.Get("/", toLanguage)
-	for _, path := range []string{"/charts/:id/rows", "/releases", "/search", "/status", "/projects/:id", "/programmes/:id", "/organisations/:id"} {
+	for _, path := range []string{"/charts/:id/rows", "/releases", "/economies/:code", "/investors/:id", "/search", "/status", "/projects/:id", "/programmes/:id", "/organisations/:id"} {
 		app.Get(path, toLanguage)
 	}
 	for _, page := range s.content.pages {
@@ -63,6 +63,8 @@ func (s *Server) languageRoutes(app *fiber.App, lang string) {
 	app.Get("/"+lang+"/projects/:id", s.serve(lang, s.projectHTML))
 	app.Get("/"+lang+"/programmes/:id", s.serve(lang, s.programmeHTML))
 	app.Get("/"+lang+"/organisations/:id", s.serve(lang, s.organisationHTML))
+	app.Get("/"+lang+"/economies/:code", s.serve(lang, s.economyHTML))
+	app.Get("/"+lang+"/investors/:id", s.serve(lang, s.investorHTML))
 	app.Get("/"+lang+"/datasets/:id", s.serve(lang, s.datasetHTML))
 	app.Get("/"+lang+"/indicators/:id", s.serve(lang, s.indicatorHTML))
 	app.Get("/"+lang+"/search", s.serve(lang, s.findHTML))

@@ -7,4 +7,7 @@ from programme
 union all
 select 'project', oss_project_id, label, coalesce(economy, ''), concat_ws(' ', origin_organisation, steward, licence, package_name)
 from oss_project
+union all
+select 'investor', investor_id, label, coalesce(economy, ''), ''
+from investor
 order by 1, 2
