@@ -2,11 +2,14 @@ package dashboard
 
 import (
 	"math"
+	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"sextant/analytics"
 	"sextant/dashboard/locale"
+	"sextant/dashboard/plot"
 )
 
 // A table is a frame as readers read it: one cell for each observation. Columns are economies where they are few, else periods.
@@ -59,6 +62,12 @@ func (f figure) table(p *locale.Printer, at place) table {
 	}
 	for _, m := range statusMarks(p) {
 		if seen[m.Letter] {
+			t.Marks = append(t.Marks, m)
+		}
+	}
+	for _, s := range f.frame.Series {
+		m := mark{p.Text("chart.span", "{0} to {1}", "a", "b"), plot.IntervalName(p, s.Interval)}
+		if s.Interval != "" && !slices.Contains(t.Marks, m) {
 			t.Marks = append(t.Marks, m)
 		}
 	}
@@ -177,9 +186,14 @@ func (f figure) cell(p *locale.Printer, at place, o analytics.Observation) table
 	}
 	c.Text = p.Exact(roundMoney(o.Value.Float, f.series(o.Indicator).Unit))
 	c.Data = f.series(o.Indicator).Unit.Digits(o.Value)
-	if o.Missing > 0 {
-		c.Small = p.Text("ui.table.undisclosed", "{0} of {1} undisclosed", o.Missing, o.N)
+	var small []string
+	if unit := f.series(o.Indicator).Unit; o.Low.Known && o.High.Known {
+		small = append(small, p.Text("chart.span", "{0} to {1}", p.Exact(roundMoney(o.Low.Float, unit)), p.Exact(roundMoney(o.High.Float, unit))))
 	}
+	if o.Missing > 0 {
+		small = append(small, p.Text("ui.table.undisclosed", "{0} of {1} undisclosed", o.Missing, o.N))
+	}
+	c.Small = strings.Join(small, " · ")
 	return c
 }
 

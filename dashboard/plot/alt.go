@@ -104,10 +104,14 @@ func (d *draft) altEconomy(indicator string, e analytics.Code) string {
 }
 
 func (d *draft) altStatus(o analytics.Observation) string {
-	if word := d.status(o.Status); word != "" {
-		return " (" + word + ")"
+	word := d.status(o.Status)
+	if span := d.span(o); span != "" {
+		word = strings.TrimPrefix(word+", "+d.p.Text("chart.alt.interval", "{0}, {1}", span, IntervalName(d.p, series(d.f, o.Indicator).Interval)), ", ")
 	}
-	return ""
+	if word == "" {
+		return ""
+	}
+	return " (" + word + ")"
 }
 
 // altCodes names the largest parts of an economy.
@@ -125,7 +129,7 @@ func (d *draft) altCodes(indicator string, e analytics.Code) string {
 	sortByValue(best)
 	var words []string
 	for _, o := range best[:min(3, len(best))] {
-		words = append(words, d.code(o.By)+" "+d.quantity(o))
+		words = append(words, d.code(o.By)+" "+d.quantity(o)+d.altStatus(o))
 	}
 	return d.p.Text("chart.alt.parts", "{0}: {1}.", d.economy(e), d.p.List(words))
 }

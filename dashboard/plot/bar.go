@@ -118,6 +118,7 @@ func (d *draft) fill(o analytics.Observation, l look) props {
 // A strip is one line of a lying bar chart: a heading, or a bar with its name.
 type strip struct {
 	heading bool
+	note    bool // a heading that says how to read the bars
 	name    string
 	bar     analytics.Observation
 	look    look
@@ -150,6 +151,9 @@ func (d *draft) strips(groups []group) []strip {
 	if hidden > 0 {
 		out = append(out, strip{heading: true, name: d.p.Text("chart.more", "and {0} more in the table", hidden)})
 	}
+	if key := d.whiskerKey(); key != "" {
+		out = append(out, strip{heading: true, note: true, name: key})
+	}
 	return out
 }
 
@@ -168,7 +172,8 @@ func (d *draft) lying(groups []group) ([]byte, error) {
 		left = math.Max(left, math.Min(width(s.name, d.size, false), d.w*0.4)+10)
 		if s.bar.Value.Known {
 			values[i] = d.brief(s.bar.Value.Float, s.bar.Indicator)
-			most = math.Max(most, s.bar.Value.Float)
+			_, high := reach(s.bar)
+			most = math.Max(most, high)
 			room = math.Max(room, width(values[i], d.size, true)+14)
 		}
 	}
@@ -176,10 +181,15 @@ func (d *draft) lying(groups []group) ([]byte, error) {
 		most = 1
 	}
 	row := d.h / float64(len(strips))
+	length := func(v float64) float64 { return math.Max(0, v) / most * (d.w - left - room) }
 	data := make([]any, len(strips))
 	for i, s := range strips {
 		y := (float64(i) + 0.5) * row
-		if s.heading {
+		switch {
+		case s.note:
+			d.text(trim(s.name, d.size, d.w, false), 0, y+row*0.12, "left", nil)
+			continue
+		case s.heading:
 			d.text(trim(s.name, d.size, d.w, true), 0, y+row*0.12, "left", props{"fontWeight": "bold", "fill": d.c.Ink})
 			continue
 		}
@@ -189,8 +199,14 @@ func (d *draft) lying(groups []group) ([]byte, error) {
 			d.text(d.absent(s.bar), left+6, y, "left", props{"fontStyle": "italic"})
 			continue
 		}
+		apart := 6.0
+		if bounded(s.bar) {
+			low, high := reach(s.bar)
+			d.whisker(left+length(low), y, left+length(high), y)
+			apart += length(high) - length(s.bar.Value.Float) + 2
+		}
 		data[i] = mark{Value: s.bar.Value.Float, Name: s.name, Tip: d.tip(s.bar), Rows: d.behind(s.bar), ItemStyle: d.fill(s.bar, s.look),
-			Label: props{"show": true, "position": "right", "distance": 6, "formatter": values[i], "color": d.c.Ink, "opacity": 1, "fontSize": d.size, "fontWeight": "bold"}}
+			Label: props{"show": true, "position": "right", "distance": apart, "formatter": values[i], "color": d.c.Ink, "opacity": 1, "fontSize": d.size, "fontWeight": "bold"}}
 	}
 	c := charts.NewBar()
 	a := area{left: left, right: room}
@@ -200,13 +216,17 @@ func (d *draft) lying(groups []group) ([]byte, error) {
 	return d.encode(c, props{"xAxis": []props{lengthAxis(most)}, "yAxis": []props{d.nameAxis(len(strips))}, "grid": a.exact()})
 }
 
+// barGap is the room between the bars of a period, in parts of a bar.
+const barGap = 0.08
+
 // upright draws bars over time, a colour for each economy, the key above.
 func (d *draft) upright(groups []group) ([]byte, error) {
 	most, least := 0.0, 0.0
 	for _, g := range groups {
 		for _, o := range g.Bars {
 			if o.Value.Known {
-				most, least = math.Max(most, o.Value.Float), math.Min(least, o.Value.Float)
+				low, high := reach(o)
+				most, least = math.Max(most, high), math.Min(least, low)
 			}
 		}
 	}
@@ -223,11 +243,14 @@ func (d *draft) upright(groups []group) ([]byte, error) {
 		data := make([]any, len(groups))
 		for g := range groups {
 			o := groups[g].Bars[i]
+			x := f.left + (float64(g)+0.5)*slot + (float64(place)-(n-1)/2)*math.Max(bar-1, 1)*(1+barGap)
 			if o.Value.Known {
 				data[g] = mark{Value: o.Value.Float, Tip: d.tip(o), Rows: d.behind(o), ItemStyle: d.fill(o, look)}
+				if low, high := reach(o); bounded(o) {
+					d.whisker(x, d.y(f.area, s.at(high)), x, d.y(f.area, s.at(low)))
+				}
 				continue
 			}
-			x := f.left + (float64(g)+0.5)*slot + (float64(place)-(n-1)/2)*bar
 			d.text("–", x, d.y(f.area, s.at(0))-7, "center", nil)
 		}
 		c.AddSeries(d.economy(d.f.Economies[i]), nil)
@@ -259,14 +282,20 @@ type plotFrame struct {
 func (d *draft) columnFrame(s scale, groups []group) plotFrame {
 	f := plotFrame{area: area{right: 4, bottom: 28}, ticks: s.labels(unit(d.f), d.p)}
 	f.left = d.scaleRoom(f.ticks)
+	var items []keyItem
 	if len(d.f.Economies) > 1 {
 		shown := d.withValues(groups)
-		items := make([]keyItem, len(d.f.Economies))
+		items = make([]keyItem, len(d.f.Economies))
 		for i, e := range d.f.Economies {
 			if items[i] = (keyItem{d.label(e), d.look(e, i)}); !slices.Contains(shown, i) {
 				items[i] = keyItem{Name: d.label(e) + " – " + d.absent(groups[0].Bars[i])}
 			}
 		}
+	}
+	if key := d.whiskerKey(); key != "" {
+		items = append(items, keyItem{Name: trim(key, d.size, d.w, false)})
+	}
+	if len(items) > 0 {
 		f.top = d.key(items)
 	}
 	f.top += 14

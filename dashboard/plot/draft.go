@@ -272,6 +272,9 @@ func (d *draft) tip(o analytics.Observation) string {
 		head += " · " + d.p.Period(string(o.Period))
 	}
 	lines := []string{head, d.quantity(o)}
+	if span := d.span(o); span != "" {
+		lines = []string{head, d.p.Text("chart.tip.interval", "{0} ({1})", d.quantity(o), span), IntervalName(d.p, series(d.f, o.Indicator).Interval)}
+	}
 	if word := d.status(o.Status); word != "" {
 		lines = append(lines, word)
 	}

@@ -3,6 +3,7 @@ package plot
 import (
 	"fmt"
 	"math"
+	"slices"
 	"testing"
 
 	"sextant/analytics"
@@ -100,6 +101,18 @@ func ranking() analytics.Frame {
 		f.Observations[i].Period = "all"
 		if f.Observations[i].Economy == "IT" {
 			f.Observations[i].Missing = 3
+		}
+	}
+	return f
+}
+
+// surrounded gives the known values of a frame bounds: a fifth below and three tenths above.
+func surrounded(f analytics.Frame, interval string) analytics.Frame {
+	f.Series = slices.Clone(f.Series)
+	f.Series[0].Interval = interval
+	for i := range f.Observations {
+		if o := &f.Observations[i]; o.Value.Known {
+			o.Low, o.High = analytics.Value{Float: o.Value.Float * 0.8, Known: true}, analytics.Value{Float: o.Value.Float * 1.3, Known: true}
 		}
 	}
 	return f
@@ -242,6 +255,9 @@ func samples() []sample {
 		{"line-log", Spec{ID: "line-log", Form: Line, View: View{Scale: "log"}}, investment(), nil},
 		{"bar", Spec{ID: "bar", Form: Bar}, investment(), nil},
 		{"bar-ranking", Spec{ID: "bar-ranking", Form: Bar}, ranking(), nil},
+		{"line-interval", Spec{ID: "line-interval", Form: Line}, surrounded(investment(), analytics.IntervalBootstrap), nil},
+		{"bar-interval", Spec{ID: "bar-interval", Form: Bar}, surrounded(investment(), analytics.IntervalBounds), nil},
+		{"bar-ranking-interval", Spec{ID: "bar-ranking-interval", Form: Bar}, surrounded(ranking(), analytics.IntervalBootstrap), nil},
 		{"bar-stages", Spec{ID: "bar-stages", Form: Bar}, stages(), nil},
 		{"bar-sectors", Spec{ID: "bar-sectors", Form: Bar}, sectors(), nil},
 		{"stacked-bar", Spec{ID: "stacked-bar", Form: StackedBar}, sectors(), nil},

@@ -76,15 +76,18 @@ func (d *draft) line() ([]byte, error) {
 		a.right = math.Max(a.right, e.room+10)
 	}
 	a.right = math.Min(a.right, d.w*0.34)
-	if name := d.unitName(); name != "" {
-		a.top = 34
-		d.text(name, 0, 8, "left", nil)
+	for _, text := range []string{d.unitName(), d.bandKey(threads)} {
+		if text != "" {
+			d.text(trim(text, d.size, d.w, false), 0, a.top-8, "left", nil)
+			a.top += 18
+		}
 	}
 	names, lines := d.periodLabels(periods, d.w-a.left-a.right, false)
 	a.bottom += float64(lines-1) * (d.size + 3)
 	c := charts.NewLine()
 	c.SetGlobalOptions(charts.WithXAxisOpts(opts.XAxis{Type: "category"}), charts.WithYAxisOpts(opts.YAxis{Type: "value"}), a.grid())
 	for i, t := range threads {
+		d.bands(t, s, a)
 		d.thread(c, t, len(periods), i)
 	}
 	d.writeScale(s, ticks, a)
@@ -110,7 +113,8 @@ func (d *draft) lineScale(threads []thread) scale {
 	for _, t := range threads {
 		for _, o := range t.Points {
 			if o.Value.Known {
-				lo, hi = math.Min(lo, o.Value.Float), math.Max(hi, o.Value.Float)
+				low, high := reach(o)
+				lo, hi = math.Min(lo, low), math.Max(hi, high)
 				if o.Value.Float > 0 {
 					least = math.Min(least, o.Value.Float)
 				}

@@ -86,6 +86,14 @@ func (s scale) at(v float64) float64 {
 	return (v - s.Min) / (s.Max - s.Min)
 }
 
+// inside keeps a value on a logarithmic axis, which has no place for zero.
+func (s scale) inside(v float64) float64 {
+	if s.Log {
+		return math.Max(v, s.Min)
+	}
+	return v
+}
+
 // word is the power that an axis counts in, said on its top tick only.
 var words = []struct {
 	power float64

@@ -1,0 +1,148 @@
+package plot
+
+import (
+	"math"
+	"slices"
+
+	"sextant/analytics"
+	"sextant/dashboard/locale"
+)
+
+// IntervalName says what the bounds of a series' observations are (analytics.Series.Interval); a code without a name says itself.
+func IntervalName(p *locale.Printer, interval string) string {
+	switch interval {
+	case analytics.IntervalBootstrap:
+		return p.Text("interval.bootstrap-95", "95% interval by bootstrap")
+	case analytics.IntervalGreenwood:
+		return p.Text("interval.greenwood-95", "95% confidence interval (Greenwood)")
+	case analytics.IntervalPrediction:
+		return p.Text("interval.prediction-80", "80% prediction interval")
+	case analytics.IntervalBounds:
+		return p.Text("interval.bounds", "what is unknown, counted against and for")
+	}
+	return interval
+}
+
+// bounded says whether an observation has a value between two bounds.
+func bounded(o analytics.Observation) bool { return o.Value.Known && o.Low.Known && o.High.Known }
+
+// reach returns the lowest and the highest number that is drawn of an observation with a value: its bounds, if it has any.
+func reach(o analytics.Observation) (lo, hi float64) {
+	lo, hi = o.Value.Float, o.Value.Float
+	if bounded(o) {
+		lo, hi = math.Min(lo, o.Low.Float), math.Max(hi, o.High.Float)
+	}
+	return lo, hi
+}
+
+// span prints the bounds of an observation; nothing if it has none.
+func (d *draft) span(o analytics.Observation) string {
+	if !bounded(o) {
+		return ""
+	}
+	u := series(d.f, o.Indicator).Unit
+	return d.p.Text("chart.span", "{0} to {1}", d.p.Quantity(o.Low.Float, u.Code, u.Per), d.p.Quantity(o.High.Float, u.Code, u.Per))
+}
+
+// intervalNames says what the bounds in the frame are; nothing if no value has any.
+func (d *draft) intervalNames() string {
+	var names []string
+	for _, s := range d.f.Series {
+		has := slices.ContainsFunc(d.f.Observations, func(o analytics.Observation) bool { return o.Indicator == s.Indicator && bounded(o) })
+		if name := IntervalName(d.p, s.Interval); has && !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return d.p.List(names)
+}
+
+// whiskerKey is the entry of the key for thin lines; nothing if there are none.
+func (d *draft) whiskerKey() string {
+	if names := d.intervalNames(); names != "" {
+		return d.p.Text("chart.interval.whisker", "Thin lines: {0}", names)
+	}
+	return ""
+}
+
+// stroke is how far the ends of a whisker reach to either side.
+const stroke = 4.0
+
+// whisker draws a thin line between two points that lie beside or above each other, with short strokes at its ends. A line in the
+// colour of the paper under it keeps it apart from a bar.
+func (d *draft) whisker(x1, y1, x2, y2 float64) {
+	dx, dy := stroke, 0.0 // of a stroke: across the line
+	if y1 == y2 {
+		dx, dy = 0, stroke
+	}
+	for _, pen := range []struct {
+		colour string
+		width  float64
+	}{{d.c.Paper, 4}, {d.c.Ink, 1.5}} {
+		for _, l := range [][4]float64{{x1, y1, x2, y2}, {x1 - dx, y1 - dy, x1 + dx, y1 + dy}, {x2 - dx, y2 - dy, x2 + dx, y2 + dy}} {
+			d.graphics = append(d.graphics, props{"type": "line", "silent": true, "z": 15,
+				"shape": props{"x1": l[0], "y1": l[1], "x2": l[2], "y2": l[3]}, "style": props{"stroke": pen.colour, "lineWidth": pen.width}})
+		}
+	}
+}
+
+// bands draws the bounds of a line: a shaded band where points are joined, a whisker at a point that stands alone.
+func (d *draft) bands(t thread, s scale, a area) {
+	y := func(v float64) float64 { return d.y(a, math.Max(0, math.Min(1, s.at(s.inside(v))))) }
+	x := func(i int) float64 {
+		if len(t.Points) == 1 {
+			return d.x(a, 0.5)
+		}
+		return d.x(a, float64(i)/float64(len(t.Points)-1))
+	}
+	for _, r := range joined(t.Points) {
+		if r.from == r.to {
+			lo, hi := reach(t.Points[r.from])
+			d.whisker(x(r.from), y(hi), x(r.from), y(lo))
+			continue
+		}
+		var points [][]float64
+		for i := r.from; i <= r.to; i++ {
+			_, hi := reach(t.Points[i])
+			points = append(points, []float64{x(i), y(hi)})
+		}
+		for i := r.to; i >= r.from; i-- {
+			lo, _ := reach(t.Points[i])
+			points = append(points, []float64{x(i), y(lo)})
+		}
+		d.graphics = append(d.graphics, props{"type": "polygon", "silent": true, "z": 1, "shape": props{"points": points},
+			"style": props{"fill": t.Look.Colour, "opacity": 0.16}})
+	}
+}
+
+// joined cuts the points of a line into stretches that have bounds and are joined, solid and dashed alike.
+func joined(points []analytics.Observation) []run {
+	var out []run
+	for _, r := range runs(points) {
+		for i := r.from; i <= r.to; i++ {
+			switch n := len(out) - 1; {
+			case !bounded(points[i]):
+			case n >= 0 && out[n].to == i: // where a solid run ends and a dashed one begins
+			case n >= 0 && out[n].to == i-1 && i > r.from:
+				out[n].to = i
+			default:
+				out = append(out, run{from: i, to: i})
+			}
+		}
+	}
+	return out
+}
+
+// bandKey says what the bands of lines are; nothing if there are none.
+func (d *draft) bandKey(threads []thread) string {
+	names := d.intervalNames()
+	if names == "" {
+		return ""
+	}
+	shaded := slices.ContainsFunc(threads, func(t thread) bool {
+		return slices.ContainsFunc(joined(t.Points), func(r run) bool { return r.from < r.to })
+	})
+	if shaded {
+		return d.p.Text("chart.interval.band", "Shaded: {0}", names)
+	}
+	return d.whiskerKey()
+}
