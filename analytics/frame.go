@@ -127,6 +127,7 @@ type Frame struct {
 	CodeNames    map[Code]Name
 	Dimension    string // id of the breakdown, as in Query.By; empty without one
 	Observations []Observation
+	Overlay      Overlay // events laid over the series; a question of the drawing, which Eval leaves empty
 	Gaps         []Gap
 	Coverage     Coverage
 	Notes        []Note

@@ -60,10 +60,10 @@ func BeforeAfter(all []Reading, on, until string, window int) (Comparison, error
 			return c, ErrBreak
 		}
 	}
-	c.Before, c.After = mean(all[c.First:before+1]), mean(all[after:c.Last+1])
+	c.Before, c.After = settle(mean(all[c.First:before+1])), settle(mean(all[after:c.Last+1]))
 	c.Change = math.NaN()
 	if c.Before != 0 {
-		c.Change = c.After/c.Before - 1
+		c.Change = settle(c.After/c.Before - 1)
 	}
 	return c, nil
 }

@@ -63,7 +63,8 @@ func Nowcast(former []Former, soFar, coverage float64) (Forecast, error) {
 	f.Value = soFar * f.Factor
 	half := distuv.StudentsT{Mu: 0, Sigma: 1, Nu: float64(len(former) - 1)}.Quantile((1+coverage)/2) *
 		math.Sqrt(soFar*f.Variance+soFar*soFar*f.Variance/known)
-	f.Low, f.High = math.Max(soFar, f.Value-half), f.Value+half
+	f.Low, f.High = settle(math.Max(soFar, f.Value-half)), settle(f.Value+half)
+	f.Value, f.Factor, f.Variance = settle(f.Value), settle(f.Factor), settle(f.Variance)
 	return f, nil
 }
 
