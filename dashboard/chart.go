@@ -30,6 +30,7 @@ type chartPage struct {
 	Tabs, Files  []fileChoice
 	Table        table
 	Events       *facts
+	Overlay      *eventList
 	Rows         []choice
 	RowsIntro    string
 	Profiles     []choice // of the economies shown, where they are few
@@ -117,6 +118,7 @@ func (s *Server) chartPage(ctx context.Context, q *request, r *analytics.Release
 	if err := s.fillDrawing(ctx, q, f, page, values); err != nil {
 		return nil, err
 	}
+	page.Overlay = f.eventList(p, at, r, values)
 	f.fillTables(p, at, r, page)
 	f.fillSources(p, at, page)
 	for _, form := range chartForms {

@@ -29,6 +29,7 @@ type embedPage struct {
 	Open                bool
 	Files               []fileChoice
 	Table               table
+	Overlay             *eventList
 	Release             string
 	Pinned              bool
 	Unpinned            string
@@ -90,6 +91,7 @@ func (s *Server) embedPage(ctx context.Context, q *request, r *analytics.Release
 	if f.spec.Form == plot.Table || f.spec.Form == plot.Scorecard && s.studio.drawer == nil {
 		page.Open = true
 	}
+	page.Overlay = f.eventList(p, at, r, values)
 	page.OptionHref = at.picture("/charts/"+id+".option.json", values)
 	var err error
 	page.Wide, page.Narrow, err = s.drawings(ctx, p, f, tileWidth)

@@ -54,7 +54,7 @@ func (s *Server) chartOf(q *request, id string) (chartRequest, error) {
 
 // takeView takes the parameters out that say how a chart is drawn, applies them and returns those that differ from the definition.
 func takeView(q *request, spec *plot.Spec) (map[string][]string, error) {
-	values := map[string][]string{}
+	values, own := map[string][]string{}, spec.Form
 	for _, p := range []struct {
 		name    string
 		target  *string
@@ -78,7 +78,7 @@ func takeView(q *request, spec *plot.Spec) (map[string][]string, error) {
 			*p.target = value
 		}
 	}
-	return values, nil
+	return values, takeEvents(q, spec, own, values)
 }
 
 // forms returns the forms in which an answer may be drawn, its own first: those that read the same from the same frame.
@@ -114,6 +114,12 @@ func answerChart(ctx context.Context, r *analytics.Release, c chartRequest) (fig
 	var err error
 	if f.frame, err = r.Eval(ctx, c.query); err != nil {
 		return figure{}, err
+	}
+	if view := f.spec.View; view.Events != "" || view.Event != "" {
+		if f.frame.Overlay, err = r.Overlay(ctx, f.frame, view.Events, view.Event); err != nil {
+			return figure{}, err
+		}
+		f.frame.EconomyNames = namesOfAll(r, f.frame.EconomyNames)
 	}
 	if f.spec.Form.NeedsRows() {
 		f.rows, err = r.Rows(ctx, c.query, analytics.Cell{})

@@ -76,6 +76,7 @@ func (s *Server) filters(ctx context.Context, q *request, r *analytics.Release, 
 	b.options()
 	b.breakdowns()
 	b.views(values)
+	b.events(values)
 	b.words()
 	if len(values) > 0 {
 		b.form.Reset = q.place().page("/charts/"+f.spec.ID, nil)

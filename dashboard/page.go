@@ -41,6 +41,7 @@ type tile struct {
 	Wide, Narrow template.HTML
 	OptionHref   string
 	State        *state
+	Overlay      *eventList
 	Release      string
 	credit
 }
@@ -160,6 +161,7 @@ func (s *Server) tile(ctx context.Context, q *request, r *analytics.Release, id 
 		one.State = f.emptyState(p, at)
 		return one, nil
 	}
+	one.Overlay = f.eventList(p, at, r, nil)
 	one.OptionHref = at.picture("/charts/"+id+".option.json", nil)
 	one.Wide, one.Narrow, err = s.drawings(ctx, p, f, width)
 	if errors.Is(err, plot.ErrEmpty) {

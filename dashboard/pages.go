@@ -29,7 +29,7 @@ type pages struct {
 }
 
 // Parts that every page may use; the other files are pages.
-var templateParts = []string{"templates/layout.html", "templates/parts.html", "templates/facts.html", "templates/cards.html"}
+var templateParts = []string{"templates/layout.html", "templates/parts.html", "templates/facts.html", "templates/events.html", "templates/cards.html"}
 
 func newPages(printers map[string]*locale.Printer) (*pages, error) {
 	p := &pages{sets: map[string]map[string]*template.Template{}}

@@ -24,6 +24,7 @@ type poster struct {
 	sub           []string
 	words         []string // in the place of a drawing: why there is none
 	source        string
+	events        []string // what the numbers over the drawing stand for
 }
 
 // poster lays out the frame of a figure w by h pixels; h 0 is what the drawing needs.
@@ -53,6 +54,9 @@ func (s *Server) poster(p *locale.Printer, f figure, theme string, w, h int) (po
 		return out.worded(p, f, inner, h), nil
 	}
 	out.sheet = sh
+	for _, line := range f.eventLines(p) {
+		out.events = append(out.events, wrapText(line, inner/(15*out.unit), 2)...)
+	}
 	out.height = int(out.top() + float64(sh.height)*out.zoom + out.bottom())
 	return out, err
 }
@@ -73,7 +77,10 @@ func (p poster) margin() float64 { return 36 * p.unit }
 func (p poster) top() float64 {
 	return p.margin() + float64(len(p.heading))*36*p.unit + float64(len(p.sub))*25*p.unit + 14*p.unit
 }
-func (p poster) bottom() float64 { return 56 * p.unit }
+func (p poster) bottom() float64 { return 56*p.unit + float64(len(p.events))*eventLine*p.unit }
+
+// eventLine is the height of a line of the list of events.
+const eventLine = 21
 
 // framed draws a poster.
 func (s *studio) framed(ctx context.Context, p poster, theme string) ([]byte, error) {
@@ -111,6 +118,9 @@ func (s *studio) framed(ctx context.Context, p poster, theme string) ([]byte, er
 		p.text(&b, p.margin(), y+20*p.unit, 18, c.Ink, weight, line)
 	}
 	foot := float64(p.height) - 22*p.unit
+	for i, line := range p.events {
+		p.text(&b, p.margin(), foot-(float64(len(p.events)-i)*eventLine+6)*p.unit, 15, c.Ink, "", line)
+	}
 	p.text(&b, p.margin(), foot, 15, c.Muted, "", p.source)
 	p.text(&b, float64(p.width)-p.margin(), foot, 15, c.Muted, ` text-anchor="end" letter-spacing="2"`, "SEXTANT")
 	b.WriteString("</svg>")

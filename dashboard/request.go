@@ -80,7 +80,7 @@ func parseQuery(raw string) (url.Values, error) {
 				return nil, &analytics.InvalidError{Param: "query", Reason: "the query string holds bytes that are no text"}
 			}
 		}
-		if name == "economies" || strings.HasPrefix(name, "where.") {
+		if name == "economies" || name == "events" || strings.HasPrefix(name, "where.") {
 			values.Set(name, strings.Join(list, ","))
 		}
 	}

@@ -258,6 +258,7 @@ func (d *draft) upright(groups []group) ([]byte, error) {
 	}
 	d.writeScale(s, f.ticks, f.area)
 	d.writeNames(f.names, f.area, true)
+	d.overlay(f.strokes, f.area)
 	return d.encode(c, props{"xAxis": []props{d.categoryAxis(f.names)}, "yAxis": []props{d.valueAxis(s)}, "grid": f.exact()})
 }
 
@@ -276,6 +277,7 @@ func (d *draft) withValues(groups []group) []int {
 type plotFrame struct {
 	area
 	ticks, names []string
+	strokes      []stroke
 }
 
 // columnFrame lays out what stands around upright bars over time: key above, scale at the left, periods below.
@@ -303,6 +305,8 @@ func (d *draft) columnFrame(s scale, groups []group) plotFrame {
 		d.text(name, 0, f.top+2, "left", nil)
 		f.top += 20
 	}
+	strokes, rows := d.strokes(axis(d.f), d.w-f.left-f.right)
+	f.strokes, f.top = strokes, f.top+numbersRoom(rows)
 	names, lines := d.periodLabels(axis(d.f), d.w-f.left-f.right, true)
 	f.names, f.bottom = names, f.bottom+float64(lines-1)*(d.size+3)
 	return f

@@ -6,22 +6,30 @@ import (
 	"time"
 
 	"sextant/analytics"
+	"sextant/dashboard/locale"
 )
 
 // Events returns the events that are drawn over a figure, in order of time: the n-th has the number n+1. There are none on a
 // drawing without an upright axis of time.
 func Events(s Spec, f analytics.Frame) []analytics.Event {
-	if len(f.Overlay.Events) == 0 || len(f.Series) == 0 {
+	if len(f.Overlay.Events) == 0 {
 		return nil
 	}
-	d := &draft{spec: s, f: f, w: 760, size: 12, at: index(f)}
-	if !d.timed() {
+	if !Timed(s, f) {
 		return nil
 	}
 	return f.Overlay.Events
 }
 
-// timed says whether the drawing has an upright axis of time.
+// Timed says whether the drawing of a figure has an upright axis of time.
+func Timed(s Spec, f analytics.Frame) bool {
+	if len(f.Series) == 0 {
+		return false
+	}
+	d := &draft{spec: s, f: f, w: 760, size: 12, at: index(f)}
+	return d.timed()
+}
+
 func (d *draft) timed() bool {
 	switch d.spec.Form {
 	case Line:
@@ -123,7 +131,17 @@ func numbersRoom(rows int) float64 {
 	return float64(rows)*numberHeight + 4
 }
 
-// EventText says in one line what an event is, for lists and for those who do not see the drawing.
+// EventTexts say in one line each what the numbers over a drawing stand for.
+func EventTexts(s Spec, f analytics.Frame, p *locale.Printer) []string {
+	d := newDraft(s, f, nil, p, Options{Width: 760, Height: 400})
+	var lines []string
+	for _, e := range Events(s, f) {
+		lines = append(lines, d.eventText(e))
+	}
+	return lines
+}
+
+// eventText says in one line what an event is, for lists and for those who do not see the drawing.
 func (d *draft) eventText(e analytics.Event) string {
 	date := d.p.Date(e.Dated)
 	if e.Planned {
@@ -135,8 +153,8 @@ func (d *draft) eventText(e analytics.Event) string {
 // altOverlay names the events that are drawn.
 func (d *draft) altOverlay() []string {
 	var words []string
-	for n, e := range Events(d.spec, d.f) {
-		words = append(words, strconv.Itoa(n+1)+" "+d.eventText(e))
+	for n, text := range EventTexts(d.spec, d.f, d.p) {
+		words = append(words, strconv.Itoa(n+1)+" "+text)
 	}
 	if len(words) == 0 {
 		return nil

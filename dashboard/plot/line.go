@@ -82,7 +82,10 @@ func (d *draft) line() ([]byte, error) {
 			a.top += 18
 		}
 	}
-	names, lines := d.periodLabels(periods, d.w-a.left-a.right, false)
+	strokes, rows := d.strokes(periods, d.w-a.left-a.right)
+	bands := len(strokes) > 0 // the days of a period need their room, which points have not
+	a.top += numbersRoom(rows)
+	names, lines := d.periodLabels(periods, d.w-a.left-a.right, bands)
 	a.bottom += float64(lines-1) * (d.size + 3)
 	c := charts.NewLine()
 	c.SetGlobalOptions(charts.WithXAxisOpts(opts.XAxis{Type: "category"}), charts.WithYAxisOpts(opts.YAxis{Type: "value"}), a.grid())
@@ -91,11 +94,12 @@ func (d *draft) line() ([]byte, error) {
 		d.thread(c, t, len(periods), i)
 	}
 	d.writeScale(s, ticks, a)
-	d.writeNames(names, a, false)
+	d.writeNames(names, a, bands)
+	d.overlay(strokes, a)
 	d.nameEnds(ends, s, a)
-	d.emptyPeriods(periods, a)
+	d.emptyPeriods(periods, a, bands)
 	x := d.categoryAxis(names)
-	x["boundaryGap"] = len(periods) == 1
+	x["boundaryGap"] = len(periods) == 1 || bands
 	return d.encode(c, props{"xAxis": []props{x}, "yAxis": []props{d.valueAxis(s)}, "grid": a.exact(), "tooltip": d.crosshair()})
 }
 
@@ -363,8 +367,12 @@ func (d *draft) partial(p analytics.Period) bool {
 }
 
 // emptyPeriods writes "no data" above the axis where periods between others have no value at all, once for each gap.
-func (d *draft) emptyPeriods(periods []analytics.Period, a area) {
-	slot := (d.w - a.left - a.right) / math.Max(1, float64(len(periods)-1))
+func (d *draft) emptyPeriods(periods []analytics.Period, a area, bands bool) {
+	slot, edge := (d.w-a.left-a.right)/math.Max(1, float64(len(periods)-1)), 0.0
+	if bands {
+		slot = (d.w - a.left - a.right) / float64(len(periods))
+		edge = slot / 2
+	}
 	text := d.p.Text("chart.missing", "no data")
 	for i := 0; i < len(periods); i++ {
 		from := i
@@ -372,7 +380,7 @@ func (d *draft) emptyPeriods(periods []analytics.Period, a area) {
 			i++
 		}
 		if i > from && float64(i-from+1)*slot > width(text, d.size, false)+10 {
-			d.text(text, a.left+float64(from+i-1)/2*slot, d.h-a.bottom-10, "center", props{"fontStyle": "italic"})
+			d.text(text, a.left+edge+float64(from+i-1)/2*slot, d.h-a.bottom-10, "center", props{"fontStyle": "italic"})
 		}
 	}
 }

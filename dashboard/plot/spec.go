@@ -35,6 +35,9 @@ func Forms() []Form {
 // NeedsRows says whether a form draws the rows behind a frame and not its observations.
 func (f Form) NeedsRows() bool { return f == Map || f == Timeline }
 
+// HasTime says whether a form may have an upright axis of time, over which events can be laid.
+func (f Form) HasTime() bool { return f == Line || f == Bar || f == StackedBar }
+
 // A Spec is a chart's definition: a question, the query that answers it and the way the answer is drawn. It is the content of
 // dashboard/charts/<id>.yaml; its English texts are translated by the keys chart.<id>.title, .question and .note.<n>.
 type Spec struct {
@@ -69,6 +72,9 @@ type View struct {
 	Stack       string `yaml:"stack"`       // absolute or share; stacked bars only
 	Scale       string `yaml:"scale"`       // linear or log
 	Orientation string `yaml:"orientation"` // vertical or horizontal; bars only
+	Events      string `yaml:"events"`      // kinds of events laid over a time axis, or ids of policy events; see analytics.ParseEvents
+	Event       string `yaml:"-"`           // id of the event that before and after are told of; a reader's choice
+	Window      int    `yaml:"-"`           // years on each side of it; a reader's choice
 }
 
 // DefaultEconomies are the three that every chart compares unless it says otherwise.
@@ -148,6 +154,12 @@ func (s Spec) Lint() []string {
 		if !slices.Contains(choice.allowed, choice.value) {
 			say("%s %q is none of %q", choice.name, choice.value, choice.allowed[1:])
 		}
+	}
+	if parsed, err := analytics.ParseEvents(s.View.Events); err != nil || parsed != s.View.Events {
+		say("view.events %q is not a sorted list of kinds and ids", s.View.Events)
+	}
+	if s.View.Events != "" && !s.Form.HasTime() {
+		say("view.events is for lines, bars and stacked bars")
 	}
 	if s.View.Scale == "log" && (s.Form == Bar || s.Form == StackedBar) {
 		say("bars start at zero, which a log scale does not have")

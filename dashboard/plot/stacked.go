@@ -246,6 +246,8 @@ func (d *draft) stackedUpright(names []string, layers []layer, top float64) ([]b
 		d.text(name, 0, top+2, "left", nil)
 		top += 20
 	}
+	strokes, rows := d.strokes(axis(d.f), d.w-a.left-a.right)
+	top += numbersRoom(rows)
 	names, lines := d.periodLabels(axis(d.f), d.w-a.left-a.right, true)
 	a.top, a.bottom = top, a.bottom+float64(lines-1)*(d.size+3)
 	c := charts.NewBar()
@@ -261,6 +263,7 @@ func (d *draft) stackedUpright(names []string, layers []layer, top float64) ([]b
 	}
 	d.writeScale(s, ticks, a)
 	d.writeNames(names, a, true)
+	d.overlay(strokes, a)
 	return d.encode(c, props{"xAxis": []props{d.categoryAxis(names)}, "yAxis": []props{d.valueAxis(s)}, "grid": a.exact()})
 }
 
