@@ -24,7 +24,7 @@ const (
 // How an event concerns an economy.
 const (
 	AppliesYes  = "yes"
-	AppliesPart = "part" // to one member of the group
+	AppliesPart = "part" // in some members of the group
 	AppliesNo   = "no"
 )
 

@@ -34,7 +34,7 @@ type Event struct {
 	Status      Code // of list policy_status; of a market event its instrument, of list round_instrument
 	Economy     Code
 	Side        Code   // economy of the frame that it is drawn for
-	Applies     bool   // to all of its side; false of an event of one member of a group
+	Applies     bool   // in all of its side; false of an event of some members of a group
 	Dated       string // ISO, as precise as known
 	From, Until string // first and last day that it may have been
 	Planned     bool   // not yet, as of the release

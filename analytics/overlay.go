@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"time"
 )
 
 // An Overlay is the events that are laid over the series of a frame.
@@ -16,9 +17,10 @@ type Overlay struct {
 // Overlay finds the events of the kinds in a canonical list (ParseEvents) that lie within the periods of a frame and concern its
 // economies, and the one event with the id chosen. A kind or id that is not there is an *InvalidError.
 //
-// Of more than MostEvents the most important stay: the chosen one and those asked for by id, then of each economy of the frame in
-// turn what it decided itself before what one member of it did, by kind in the order of their list with market events last, what is
-// in force before what is proposed, and the latest first. An event that was planned for a day before the release's is left
+// Of more than MostEvents the most important stay: the chosen one and those asked for by id, then by turns of each economy of the
+// frame and kind the next one, kinds in the order of their list with market events last; what an economy decided itself comes before
+// what one member of it did, what is in force before what is proposed, and the latest first. One that lies too near to a more
+// important one to be told apart from it is passed over. An event that was planned for a day before the release's is left
 // out: whether it came about is not known. So is one of which only the year is known: it has no place between two ticks.
 func (r *Release) Overlay(ctx context.Context, f Frame, kinds, chosen string) (Overlay, error) {
 	all, err := r.events(ctx)
@@ -51,7 +53,7 @@ func (r *Release) Overlay(ctx context.Context, f Frame, kinds, chosen string) (O
 		}
 		fit = append(fit, e)
 	}
-	o.Events = r.important(fit, list, chosen)
+	o.Events = r.important(fit, list, chosen, on(last).Sub(on(first)))
 	o.Left += len(fit) - len(o.Events)
 	return o, nil
 }
@@ -97,8 +99,8 @@ func (p Period) start() string {
 	return string(p[:4]) + []string{"-01-01", "-04-01", "-07-01", "-10-01"}[p[6]-'1']
 }
 
-// important keeps the most important events, in order of time.
-func (r *Release) important(fit []Event, list []string, chosen string) []Event {
+// important keeps the most important events, in order of time, of which few enough remain to be told apart within a span.
+func (r *Release) important(fit []Event, list []string, chosen string, span time.Duration) []Event {
 	kinds := r.words.lists[policyKinds]
 	rank := func(e Event) int {
 		n := len(kinds)
@@ -124,10 +126,11 @@ func (r *Release) important(fit []Event, list []string, chosen string) []Event {
 	slices.SortStableFunc(ranked, func(a, b Event) int {
 		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(b.From, a.From), cmp.Compare(a.ID, b.ID))
 	})
-	turn, seen := map[string]int{}, map[Code]int{}
+	type lane struct{ side, kind Code }
+	turn, seen := map[string]int{}, map[lane]int{}
 	for _, e := range ranked {
-		turn[e.ID] = seen[e.Side]
-		seen[e.Side]++
+		turn[e.ID] = seen[lane{e.Side, e.Kind}]
+		seen[lane{e.Side, e.Kind}]++
 	}
 	slices.SortStableFunc(ranked, func(a, b Event) int {
 		ra, rb := rank(a), rank(b)
@@ -136,9 +139,30 @@ func (r *Release) important(fit []Event, list []string, chosen string) []Event {
 		}
 		return cmp.Compare(turn[a.ID], turn[b.ID])
 	})
-	ranked = ranked[:min(len(ranked), MostEvents)]
+	if len(ranked) > MostEvents {
+		ranked = apart(ranked, span/(2*MostEvents), func(e Event) bool { return rank(e) < 0 })
+	}
 	slices.SortFunc(ranked, func(a, b Event) int {
 		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.Until, b.Until), cmp.Compare(a.ID, b.ID))
 	})
 	return ranked
+}
+
+// apart takes events in turn, at most MostEvents, and passes over those that are nearer than a distance to one that was taken,
+// unless they must stay.
+func apart(ranked []Event, distance time.Duration, must func(Event) bool) []Event {
+	var taken []Event
+	for _, e := range ranked {
+		near := slices.ContainsFunc(taken, func(t Event) bool { return on(e.From).Sub(on(t.From)).Abs() < distance })
+		if len(taken) < MostEvents && (!near || must(e)) {
+			taken = append(taken, e)
+		}
+	}
+	return taken
+}
+
+// on is a day, ISO; the zero time if it is none.
+func on(day string) time.Time {
+	t, _ := time.Parse(time.DateOnly, day)
+	return t
 }

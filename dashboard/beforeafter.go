@@ -93,7 +93,7 @@ func (f figure) beforeAfterRow(p *locale.Printer, l analytics.BeforeAfterLine, w
 	}
 	row.Applies = map[string]string{
 		analytics.AppliesYes:  p.Text("ui.before-after.yes", "yes"),
-		analytics.AppliesPart: p.Text("ui.before-after.part", "to one member"),
+		analytics.AppliesPart: p.Text("ui.before-after.part", "in part"),
 		analytics.AppliesNo:   p.Text("ui.before-after.no", "no"),
 	}[l.Applies]
 	if row.Refused != "" {
@@ -147,7 +147,7 @@ func (f figure) beforeAfterSentence(p *locale.Printer, b analytics.BeforeAfter) 
 		add(p.Text("ui.before-after.applied", "Mean of the complete periods before and after, where the event applies: {0}.", p.List(list)))
 	}
 	if list := told[analytics.AppliesPart]; len(list) > 0 {
-		add(p.Text("ui.before-after.in-part", "Where it applies to one member: {0}.", p.List(list)))
+		add(p.Text("ui.before-after.in-part", "Where it applies in part: {0}.", p.List(list)))
 	}
 	if list := told[analytics.AppliesNo]; len(list) > 0 {
 		add(p.Text("ui.before-after.not-applied", "Where it does not apply: {0}.", p.List(list)))

@@ -91,7 +91,7 @@ func (s *Server) embedPage(ctx context.Context, q *request, r *analytics.Release
 	if f.spec.Form == plot.Table || f.spec.Form == plot.Scorecard && s.studio.drawer == nil {
 		page.Open = true
 	}
-	page.Overlay = f.eventList(p, at, r, values)
+	page.Overlay = f.eventList(p, at, r, values).framed(base)
 	page.OptionHref = at.picture("/charts/"+id+".option.json", values)
 	var err error
 	page.Wide, page.Narrow, err = s.drawings(ctx, p, f, tileWidth)

@@ -65,6 +65,23 @@ type eventList struct {
 	Rule    string // what makes a market event
 	Files   []fileChoice
 	Compare *beforeAfter
+	Target  string // of links; "_top" inside the page of another site
+}
+
+// framed is the list inside the page of another site, where links leave the frame.
+func (l *eventList) framed(base string) *eventList {
+	if l == nil {
+		return nil
+	}
+	l.Target, l.Files, l.Compare = "_top", nil, nil
+	for i := range l.Items {
+		one := &l.Items[i]
+		one.Compare = ""
+		if one.Href != "" {
+			one.Href = base + one.Href
+		}
+	}
+	return l
 }
 
 type eventItem struct {
