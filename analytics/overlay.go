@@ -14,21 +14,28 @@ type Overlay struct {
 	Left   int     // events of the kinds asked for that are not drawn: there are more important ones, or only their year is known
 }
 
-// Overlay finds the events of the kinds in a canonical list (ParseEvents) that lie within the periods of a frame and concern its
-// economies, and the one event with the id chosen. A kind or id that is not there is an *InvalidError.
+// An OverlayQuery asks for events.
+type OverlayQuery struct {
+	Events string // kinds and ids of policy events, as ParseEvents returns them
+	Usual  bool   // a definition asks for them: what an older release does not have is passed over
+	Chosen string // id of the event that before and after are told of; empty for none
+}
+
+// Overlay finds the events that a query asks for, lie within the periods of a frame and concern its economies, and the chosen
+// one wherever it lies. A kind or id that a reader asks for and is not there is an *InvalidError.
 //
 // Of more than MostEvents the most important stay: the chosen one and those asked for by id, then by turns of each economy of the
 // frame and kind the next one, kinds in the order of their list with market events last; what an economy decided itself comes before
 // what one member of it did, what is in force before what is proposed, and the latest first. One that lies too near to a more
 // important one to be told apart from it is passed over. An event that was planned for a day before the release's is left
 // out: whether it came about is not known. So is one of which only the year is known: it has no place between two ticks.
-func (r *Release) Overlay(ctx context.Context, f Frame, kinds, chosen string) (Overlay, error) {
+func (r *Release) Overlay(ctx context.Context, f Frame, q OverlayQuery) (Overlay, error) {
 	all, err := r.events(ctx)
 	if err != nil {
 		return Overlay{}, err
 	}
-	list := splitList(kinds)
-	if err := r.checkEvents(all, list, chosen); err != nil {
+	list, chosen := splitList(q.Events), q.Chosen
+	if err := r.checkEvents(all, list, q); err != nil {
 		return Overlay{}, err
 	}
 	first, last := f.span()
@@ -58,7 +65,7 @@ func (r *Release) Overlay(ctx context.Context, f Frame, kinds, chosen string) (O
 	return o, nil
 }
 
-func (r *Release) checkEvents(all []Event, list []string, chosen string) error {
+func (r *Release) checkEvents(all []Event, list []string, q OverlayQuery) error {
 	var kinds []string
 	for _, kind := range r.EventKinds() {
 		kinds = append(kinds, string(kind.Code))
@@ -67,12 +74,12 @@ func (r *Release) checkEvents(all []Event, list []string, chosen string) error {
 		return slices.ContainsFunc(all, func(e Event) bool { return e.ID == id && e.Kind != MarketEvents })
 	}
 	for _, one := range list {
-		if !slices.Contains(kinds, one) && !there(one) {
+		if !q.Usual && !slices.Contains(kinds, one) && !there(one) {
 			return &InvalidError{Param: "events", Value: one, Reason: "neither a kind of event nor the id of a policy event", Allowed: kinds}
 		}
 	}
-	if chosen != "" && !there(chosen) {
-		return &InvalidError{Param: "event", Value: chosen, Reason: "no policy event has this id"}
+	if q.Chosen != "" && !there(q.Chosen) {
+		return &InvalidError{Param: "event", Value: q.Chosen, Reason: "no policy event has this id"}
 	}
 	return nil
 }

@@ -14,10 +14,10 @@ type beforeAfter struct {
 	Sentence string
 	Refused  string
 	Words    string
+	Caution  string // of lists that are compiled by hand
 	Columns  []string
 	Rows     []beforeAfterRow
 	Windows  []choice
-	Method   choice
 	Back     string
 }
 
@@ -40,7 +40,6 @@ func (f figure) beforeAfter(p *locale.Printer, at place, r *analytics.Release, v
 		Heading: p.Text("ui.before-after.heading", "Before and after: {0}, {1}", chosen.Title, p.Date(chosen.Dated)),
 		Words:   p.Text("ui.before-after.words", "Before and after, not because of. Other things changed in the same years, and nothing here says which of them the event brought about."),
 		Refused: refusal(p, b.Refused, b.Window),
-		Method:  choice{Href: at.page("/methods/before-after", nil), Text: p.Text("ui.before-after.method", "How this is computed")},
 		Back:    at.page("/charts/"+f.spec.ID, with(with(values, "event", ""), "window", "")),
 	}
 	for _, window := range windows {
@@ -54,6 +53,9 @@ func (f figure) beforeAfter(p *locale.Printer, at place, r *analytics.Release, v
 	}
 	if out.Refused != "" {
 		return out
+	}
+	if f.frame.Coverage.Curated {
+		out.Caution = p.Text("ui.before-after.curated", "The list is compiled by hand and fuller for late years: a part of every rise may be the list's own.")
 	}
 	out.Columns = []string{p.Text("ui.table.economy", "Economy"), p.Text("ui.before-after.applies", "Does the event apply?"),
 		p.Text("ui.before-after.before", "Mean before"), p.Text("ui.before-after.after", "Mean after"),

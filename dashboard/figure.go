@@ -116,7 +116,9 @@ func answerChart(ctx context.Context, r *analytics.Release, c chartRequest) (fig
 		return figure{}, err
 	}
 	if view := f.spec.View; view.Events != "" || view.Event != "" {
-		if f.frame.Overlay, err = r.Overlay(ctx, f.frame, view.Events, view.Event); err != nil {
+		_, asked := c.values["events"]
+		q := analytics.OverlayQuery{Events: view.Events, Usual: !asked, Chosen: view.Event}
+		if f.frame.Overlay, err = r.Overlay(ctx, f.frame, q); err != nil {
 			return figure{}, err
 		}
 		f.frame.EconomyNames = namesOfAll(r, f.frame.EconomyNames)
