@@ -277,7 +277,7 @@ func (d *draft) withValues(groups []group) []int {
 type plotFrame struct {
 	area
 	ticks, names []string
-	strokes      []stroke
+	strokes      []eventStroke
 }
 
 // columnFrame lays out what stands around upright bars over time: key above, scale at the left, periods below.

@@ -42,8 +42,8 @@ func (d *draft) timed() bool {
 	return false
 }
 
-// A stroke is an event on a time axis.
-type stroke struct {
+// An eventStroke is an event on a time axis.
+type eventStroke struct {
 	event  analytics.Event
 	number string
 	part   float64 // of the axis, from its left end
@@ -53,10 +53,10 @@ type stroke struct {
 const numberHeight = 12.0
 
 // strokes places the events on an axis of bands, each the days of its period, and stacks their numbers where they would meet.
-func (d *draft) strokes(periods []analytics.Period, room float64) (all []stroke, rows int) {
+func (d *draft) strokes(periods []analytics.Period, room float64) (all []eventStroke, rows int) {
 	var ends []float64
 	for n, e := range Events(d.spec, d.f) {
-		s := stroke{event: e, number: strconv.Itoa(n + 1), part: dayPart(periods, e)}
+		s := eventStroke{event: e, number: strconv.Itoa(n + 1), part: dayPart(periods, e)}
 		half := width(s.number, d.size-1, true)/2 + 1.5
 		x := s.part * room
 		for s.row < len(ends) && ends[s.row] > x-half {
@@ -104,7 +104,7 @@ func firstDay(p analytics.Period) time.Time {
 
 // overlay draws the events over an area whose top leaves room for their numbers: a thin stroke in the economy's colour with the
 // number on it, dashed where the event is planned, thick where before and after are told of it.
-func (d *draft) overlay(strokes []stroke, a area) {
+func (d *draft) overlay(strokes []eventStroke, a area) {
 	for _, s := range strokes {
 		x, top := d.x(a, s.part), a.top-6-float64(s.row)*numberHeight
 		look := d.look(s.event.Side, max(0, slices.Index(d.f.Economies, s.event.Side)))

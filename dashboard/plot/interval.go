@@ -85,12 +85,13 @@ func (d *draft) whisker(x1, y1, x2, y2 float64) {
 	}
 }
 
-// bands draws the bounds of a line: a shaded band where points are joined, a whisker at a point that stands alone.
-func (d *draft) bands(t thread, s scale, a area) {
+// bands draws the bounds of a line: a shaded band where points are joined, a whisker at a point that stands alone. Points stand
+// from edge to edge, or in the middle of their periods where these have room.
+func (d *draft) bands(t thread, s scale, a area, inPeriods bool) {
 	y := func(v float64) float64 { return d.y(a, math.Max(0, math.Min(1, s.at(s.inside(v))))) }
 	x := func(i int) float64 {
-		if len(t.Points) == 1 {
-			return d.x(a, 0.5)
+		if len(t.Points) == 1 || inPeriods {
+			return d.x(a, (float64(i)+0.5)/float64(len(t.Points)))
 		}
 		return d.x(a, float64(i)/float64(len(t.Points)-1))
 	}

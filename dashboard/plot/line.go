@@ -90,7 +90,7 @@ func (d *draft) line() ([]byte, error) {
 	c := charts.NewLine()
 	c.SetGlobalOptions(charts.WithXAxisOpts(opts.XAxis{Type: "category"}), charts.WithYAxisOpts(opts.YAxis{Type: "value"}), a.grid())
 	for i, t := range threads {
-		d.bands(t, s, a)
+		d.bands(t, s, a, bands)
 		d.thread(c, t, len(periods), i)
 	}
 	d.writeScale(s, ticks, a)
