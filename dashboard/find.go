@@ -84,7 +84,7 @@ func (s *Server) find(ctx context.Context, p *locale.Printer, r *analytics.Relea
 	return x.Find(asked, most), nil
 }
 
-// defined are the pages, charts and indicators that a search can lead to, whatever the release.
+// defined are the pages, charts, indicators and methods that a search can lead to, whatever the release.
 func (s *Server) defined(p *locale.Printer) []search.Entry {
 	var all []search.Entry
 	for _, page := range s.content.pages {
@@ -99,6 +99,10 @@ func (s *Server) defined(p *locale.Printer) []search.Entry {
 	for _, i := range s.content.catalogue.Indicators() {
 		all = append(all, search.Entry{Kind: "indicator", ID: i.ID, Title: p.Text("indicator."+i.ID+".title", i.Title),
 			More: p.Text("indicator."+i.ID+".question", i.Question), Weight: 0.3})
+	}
+	for _, m := range s.content.catalogue.Methods() {
+		all = append(all, search.Entry{Kind: "method", ID: m.ID, Title: p.Text("method."+m.ID+".title", m.Title), Weight: 0.3,
+			More: p.Text("method."+m.ID+".asks", m.Asks)})
 	}
 	return all
 }
@@ -148,6 +152,8 @@ func kindText(p *locale.Printer, kind string) string {
 		return p.Text("ui.found.chart", "Chart")
 	case "indicator":
 		return p.Text("ui.found.indicator", "Indicator")
+	case "method":
+		return p.Text("ui.found.method", "Method")
 	case "dataset":
 		return p.Text("ui.found.dataset", "Dataset")
 	case "organisation":

@@ -34,12 +34,15 @@ func TestFind_whatReadersType(t *testing.T) {
 	for _, one := range []struct{ asked, lang, want string }{
 		{"adoption", "en", "page adoption"},
 		{"compuet", "en", "page compute"},
-		{"composite index", "en", "page index"},
+		{"index", "en", "page index"},
 		{"modeles", "fr", "page models"},
 		{"capital lead investors", "en", "chart capital-origin"},
 		{"investissement prive", "fr", "chart private-investment"},
 		{"tensorflow", "en", "project tensorflow"},
 		{"tensrflow", "en", "project tensorflow"},
+		{"composite index", "en", "method composite-index"},
+		{"sequoia", "en", "investor sequoia"},
+		{"allemagne", "fr", "economy DE"},
 	} {
 		list := found(t, one.asked, one.lang)
 		if len(list) == 0 || !strings.Contains(strings.Join(list[:min(3, len(list))], "\n"), one.want) {
