@@ -144,6 +144,12 @@ const (
 	IntervalBounds     = "bounds"        // all unknowns against, all unknowns for
 )
 
+// Bounded says whether an observation has a value between two bounds. Bounds that are one number leave nothing open: there is nothing
+// to draw or to say of them.
+func (o Observation) Bounded() bool {
+	return o.Value.Known && o.Low.Known && o.High.Known && o.Low.Float < o.High.Float
+}
+
 // HasIntervals says whether observations of the frame have bounds.
 func (f Frame) HasIntervals() bool {
 	return slices.ContainsFunc(f.Series, func(s Series) bool { return s.Interval != "" })

@@ -65,9 +65,9 @@ func (f figure) table(p *locale.Printer, at place) table {
 			t.Marks = append(t.Marks, m)
 		}
 	}
-	for _, s := range f.frame.Series {
-		m := mark{p.Text("chart.span", "{0} to {1}", "a", "b"), plot.IntervalName(p, s.Interval)}
-		if s.Interval != "" && !slices.Contains(t.Marks, m) {
+	for _, o := range f.frame.Observations {
+		m := mark{p.Text("chart.span", "{0} to {1}", "a", "b"), plot.IntervalName(p, f.series(o.Indicator).Interval)}
+		if o.Bounded() && !slices.Contains(t.Marks, m) {
 			t.Marks = append(t.Marks, m)
 		}
 	}
@@ -187,7 +187,7 @@ func (f figure) cell(p *locale.Printer, at place, o analytics.Observation) table
 	c.Text = p.Exact(roundMoney(o.Value.Float, f.series(o.Indicator).Unit))
 	c.Data = f.series(o.Indicator).Unit.Digits(o.Value)
 	var small []string
-	if unit := f.series(o.Indicator).Unit; o.Low.Known && o.High.Known {
+	if unit := f.series(o.Indicator).Unit; o.Bounded() {
 		small = append(small, p.Text("chart.span", "{0} to {1}", p.Exact(roundMoney(o.Low.Float, unit)), p.Exact(roundMoney(o.High.Float, unit))))
 	}
 	if o.Missing > 0 {

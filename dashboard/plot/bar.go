@@ -200,7 +200,7 @@ func (d *draft) lying(groups []group) ([]byte, error) {
 			continue
 		}
 		apart := 6.0
-		if bounded(s.bar) {
+		if s.bar.Bounded() {
 			low, high := reach(s.bar)
 			d.whisker(left+length(low), y, left+length(high), y)
 			apart += length(high) - length(s.bar.Value.Float) + 2
@@ -246,7 +246,7 @@ func (d *draft) upright(groups []group) ([]byte, error) {
 			x := f.left + (float64(g)+0.5)*slot + (float64(place)-(n-1)/2)*math.Max(bar-1, 1)*(1+barGap)
 			if o.Value.Known {
 				data[g] = mark{Value: o.Value.Float, Tip: d.tip(o), Rows: d.behind(o), ItemStyle: d.fill(o, look)}
-				if low, high := reach(o); bounded(o) {
+				if low, high := reach(o); o.Bounded() {
 					d.whisker(x, d.y(f.area, s.at(high)), x, d.y(f.area, s.at(low)))
 				}
 				continue

@@ -23,13 +23,10 @@ func IntervalName(p *locale.Printer, interval string) string {
 	return interval
 }
 
-// bounded says whether an observation has a value between two bounds.
-func bounded(o analytics.Observation) bool { return o.Value.Known && o.Low.Known && o.High.Known }
-
 // reach returns the lowest and the highest number that is drawn of an observation with a value: its bounds, if it has any.
 func reach(o analytics.Observation) (lo, hi float64) {
 	lo, hi = o.Value.Float, o.Value.Float
-	if bounded(o) {
+	if o.Bounded() {
 		lo, hi = math.Min(lo, o.Low.Float), math.Max(hi, o.High.Float)
 	}
 	return lo, hi
@@ -37,7 +34,7 @@ func reach(o analytics.Observation) (lo, hi float64) {
 
 // span prints the bounds of an observation; nothing if it has none.
 func (d *draft) span(o analytics.Observation) string {
-	if !bounded(o) {
+	if !o.Bounded() {
 		return ""
 	}
 	u := series(d.f, o.Indicator).Unit
@@ -48,7 +45,7 @@ func (d *draft) span(o analytics.Observation) string {
 func (d *draft) intervalNames() string {
 	var names []string
 	for _, s := range d.f.Series {
-		has := slices.ContainsFunc(d.f.Observations, func(o analytics.Observation) bool { return o.Indicator == s.Indicator && bounded(o) })
+		has := slices.ContainsFunc(d.f.Observations, func(o analytics.Observation) bool { return o.Indicator == s.Indicator && o.Bounded() })
 		if name := IntervalName(d.p, s.Interval); has && !slices.Contains(names, name) {
 			names = append(names, name)
 		}
@@ -121,7 +118,7 @@ func joined(points []analytics.Observation) []run {
 	for _, r := range runs(points) {
 		for i := r.from; i <= r.to; i++ {
 			switch n := len(out) - 1; {
-			case !bounded(points[i]):
+			case !points[i].Bounded():
 			case n >= 0 && out[n].to == i: // where a solid run ends and a dashed one begins
 			case n >= 0 && out[n].to == i-1 && i > r.from:
 				out[n].to = i

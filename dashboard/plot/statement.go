@@ -160,7 +160,7 @@ func (t *teller) who(o analytics.Observation) string {
 	if n := o.N - o.Missing; small && n > 0 && n < few {
 		name = t.p.Plural("statement.few", n, "{1}, from {0} fact", "{1}, from {0} facts", name)
 	}
-	if o.Low.Known && o.High.Known {
+	if o.Bounded() {
 		u := series(t.f, o.Indicator).Unit
 		low, high := t.p.Quantity(o.Low.Float, u.Code, u.Per), t.p.Quantity(o.High.Float, u.Code, u.Per)
 		name = t.p.Text("statement.between", "{0}, between {1} and {2}", name, t.number(low, nil), t.number(high, nil))
