@@ -14,6 +14,7 @@ import (
 )
 
 const (
+	redistributionOpen  = "open"
 	membersByPopulation = "population"
 
 	// covered is the share of a group's population that must live in members with a figure.
@@ -43,6 +44,7 @@ type CompositeColumn struct {
 	Unit      Unit
 	Period    Period // the year that all figures are of; empty if there is none
 	Economies int    // that make the scale
+	Quoted    bool   // its source may be quoted and not combined: it has no part in the index
 	Estimated bool   // the group's figure is a mean of its members
 }
 
@@ -134,12 +136,19 @@ func (r *Release) fillSeries(ctx context.Context, d CompositeDefinition, s *comp
 		if err != nil {
 			return err
 		}
+		if !combinable(f.Sources) {
+			s.figures, s.column.Quoted = nil, true
+			break
+		}
 		if economies == allEconomies {
 			s.sources, s.column.Unit = f.Sources, f.Series[0].Unit
 		}
 		s.add(f)
 	}
 	s.column.Indicator, _ = r.catalogue.Indicator(s.def.ID) // Load has looked
+	if s.column.Quoted {
+		return nil
+	}
 	if s.def.Members != "" {
 		if err := r.fromMembers(ctx, d, s); err != nil {
 			return err
@@ -150,6 +159,11 @@ func (r *Release) fillSeries(ctx context.Context, d CompositeDefinition, s *comp
 	_, isKnown := s.figures[s.column.Period][Code(d.Group)]
 	s.column.Estimated = s.def.Members != "" && isKnown
 	return nil
+}
+
+// combinable says whether the licences of all sources let their figures become part of an index. What may be quoted may not.
+func combinable(sources []Source) bool {
+	return !slices.ContainsFunc(sources, func(s Source) bool { return s.Redistribution != redistributionOpen })
 }
 
 func (r *Release) compositeFrame(ctx context.Context, i CompositeIndicator, economies string) (Frame, error) {

@@ -16,7 +16,7 @@ import (
 func TestParseComposite(t *testing.T) {
 	c := load(t)
 	d := c.Composite()
-	for _, text := range []string{"", "aggregation=geometric&missing=lowest&normalisation=rank&weight.capital=0&weight.open-source=100"} {
+	for _, text := range []string{"", "aggregation=geometric&missing=lowest&normalisation=rank&weight.models=0&weight.open-source=100"} {
 		v, _ := url.ParseQuery(text)
 		q, err := c.ParseComposite(v)
 		if err != nil {
@@ -26,12 +26,12 @@ func TestParseComposite(t *testing.T) {
 			t.Errorf("%q prints as %q", text, got)
 		}
 	}
-	usual, _ := url.ParseQuery("normalisation=min-max&weight.capital=10&missing=")
+	usual, _ := url.ParseQuery("normalisation=min-max&weight.models=10&missing=")
 	if q, err := c.ParseComposite(usual); err != nil || len(q.Values(d)) != 0 {
 		t.Errorf("what is usual is printed: %v, %v", q.Values(d), err)
 	}
-	all := "weight.capital=0&weight.companies=0&weight.models=0&weight.open-source=0&weight.compute=0&weight.adoption=0"
-	for _, text := range []string{"weight.capital=101", "weight.capital=-1", "weight.capital=x", "weight.policy=1", "missing=zero", "normalisation=a&normalisation=b", all} {
+	all := "weight.models=0&weight.open-source=0&weight.compute=0&weight.adoption=0"
+	for _, text := range []string{"weight.models=101", "weight.models=-1", "weight.models=x", "weight.research=1", "missing=zero", "normalisation=a&normalisation=b", all} {
 		v, _ := url.ParseQuery(text)
 		var invalid *InvalidError
 		if _, err := c.ParseComposite(v); !errors.As(err, &invalid) || invalid.Param == "" {
@@ -96,6 +96,13 @@ func TestCompositeSeries_latest(t *testing.T) {
 		if got := s.latest(d, "2026-11-23"); got != c.want {
 			t.Errorf("%v: %q, want %q", c.years, got, c.want)
 		}
+	}
+}
+
+func TestCombinable(t *testing.T) {
+	open, quoted := Source{Dataset: "a", Redistribution: "open"}, Source{Dataset: "b", Redistribution: "quote"}
+	if !combinable(nil) || !combinable([]Source{open}) || combinable([]Source{open, quoted}) || combinable([]Source{{Redistribution: "restricted"}}) {
+		t.Error("only what is open may become part of an index")
 	}
 }
 

@@ -98,7 +98,7 @@ type Organisation struct {
 	Acquirer                  string
 	AcquirerEconomy           Code
 	AcquiredOn, Website       string
-	Rounds                    []Round // in order of time, undated ones last
+	Rounds                    []Round  // in order of time, undated ones last
 	Investors                 []Backer // the one that led most rounds first
 	Identifiers               []Identifier
 	Reports                   []Report // as Rounds

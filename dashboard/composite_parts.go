@@ -279,6 +279,15 @@ func (v compositeView) sources() []sourceLine {
 	return list
 }
 
+// judged lists the weights of the definition.
+func (v compositeView) judged() string {
+	var parts []string
+	for _, pillar := range v.a.Definition.Used() {
+		parts = append(parts, v.pillarTitle(pillar)+"\u00a0"+strconv.Itoa(pillar.Weight))
+	}
+	return strings.Join(parts, ", ")
+}
+
 // fillMethod tells formula, assumptions and literature, and what is left out.
 func (v compositeView) fillMethod(data *compositePage) {
 	p := v.p
@@ -287,7 +296,7 @@ func (v compositeView) fillMethod(data *compositePage) {
 		{p.Text("ui.index.method.2.head", "Scale"), p.Text("ui.index.method.2", "Each indicator becomes 0 to 100. Lowest to highest: 100 (x − min) / (max − min). Standard deviations: 50 + 10 (x − mean) / s. Rank: 100 × share of the others that are lower. Distance to the best: 100 x / max. Minimum, maximum, mean and s are those of all single economies with a figure; three alone would make the lowest 0 and the highest 100 however close they are. An indicator with fewer than five is not used.")},
 		{p.Text("ui.index.method.3.head", "Mean"), p.Text("ui.index.method.3", "A pillar is the mean of its indicators, the index the weighted mean of its pillars: Σ w s / Σ w, or the geometric mean of the same, exp(Σ w ln s / Σ w), for which 0 to 100 is read as 1 to 100. The arithmetic mean lets a strong pillar make up for a weak one, the geometric mean only in part.")},
 		{p.Text("ui.index.method.4.head", "Missing figures"), p.Text("ui.index.method.4", "Left out: the mean is that of what is known, and the other weights grow in proportion. Taken for the mean or the lowest of the scale: a figure that nobody reported enters. Complete economies only: one hole, and there is no score. By every rule an economy without figures in half of the pillars has no score.")},
-		{p.Text("ui.index.method.5.head", "Weights"), p.Text("ui.index.method.5", "Equal weights unless you move them. Our judgement is that of the authors of this page and no survey of experts: capital 25, models 20, compute 20, companies 15, open source 10, adoption 10. A weight is a rate of exchange between pillars more than a measure of importance.")},
+		{p.Text("ui.index.method.5.head", "Weights"), p.Text("ui.index.method.5", "Equal weights unless you move them. Our judgement is that of the authors of this page and no survey of experts: {0}. A weight is a rate of exchange between pillars more than a measure of importance.", v.judged())},
 		{p.Text("ui.index.method.6.head", "Rank intervals"), p.Text("ui.index.method.6", "1,000 draws, the same ones every time: scale, mean and rule for missing figures at random (without the rule of complete economies), each weight times a number between 0.5 and 1.5. The line goes from the 5th to the 95th percentile of the ranks, the stroke is their median, the dot the rank by your choice. It shows how far the ranking hangs on the method, not how exact the figures are.")},
 		{p.Text("ui.index.method.7.head", "Literature"), p.Text("ui.index.method.7", "OECD and Joint Research Centre, Handbook on Constructing Composite Indicators, 2008; Saisana, Saltelli and Tarantola, Journal of the Royal Statistical Society A 168, 2005. The program is checked against the handbook’s own example, the Technology Achievement Index of 23 countries: its normalised values, its correlations and its ranking come out as printed.")},
 	}

@@ -1,6 +1,7 @@
 package dashboard_test
 
 import (
+	"encoding/json"
 	"strings"
 	"testing"
 )
@@ -8,7 +9,7 @@ import (
 func TestComposite_page(t *testing.T) {
 	for _, lang := range []string{"en", "fr"} {
 		d := get(t, "/"+lang+"/index", 200).document(t)
-		if n := d.Find(`form input[type="number"]`).Length(); n != 6 {
+		if n := d.Find(`form input[type="number"]`).Length(); n != 4 {
 			t.Errorf("%s: %d weights", lang, n)
 		}
 		if n := d.Find("form select").Length(); n != 3 {
@@ -27,23 +28,23 @@ func TestComposite_page(t *testing.T) {
 
 // The same address gives the same bytes, and what is usual leads to the address without it.
 func TestComposite_address(t *testing.T) {
-	const path = "/en/index?aggregation=geometric&missing=mean&normalisation=rank&weight.capital=40"
+	const path = "/en/index?aggregation=geometric&missing=mean&normalisation=rank&weight.models=40"
 	first := get(t, path, 200)
 	if again := ask(t, server(t), "GET", path); again.Body != first.Body || again.Header.Get("ETag") != first.Header.Get("ETag") {
 		t.Error("the same address gives other bytes")
 	}
 	d := first.document(t)
-	if v, _ := d.Find(`input[name="weight.capital"]`).Attr("value"); v != "40" {
+	if v, _ := d.Find(`input[name="weight.models"]`).Attr("value"); v != "40" {
 		t.Errorf("weight %q", v)
 	}
 	if v, _ := d.Find(`select[name="normalisation"] option[selected]`).Attr("value"); v != "rank" {
 		t.Errorf("normalisation %q", v)
 	}
-	long := get(t, "/en/index?aggregation=arithmetic&missing=available&normalisation=rank&weight.capital=10", 302)
+	long := get(t, "/en/index?aggregation=arithmetic&missing=available&normalisation=rank&weight.models=10", 302)
 	if to := long.Header.Get("Location"); to != "/en/index?normalisation=rank" {
 		t.Errorf("leads to %s", to)
 	}
-	for _, wrong := range []string{"missing=zero", "weight.capital=101", "weight.policy=10", "economies=US"} {
+	for _, wrong := range []string{"missing=zero", "weight.models=101", "weight.capital=10", "economies=US"} {
 		name, _, _ := strings.Cut(wrong, "=")
 		if r := get(t, "/index.json?"+wrong, 400); !strings.Contains(r.Body, name) {
 			t.Errorf("%s: %s", wrong, r.Body)
@@ -66,5 +67,20 @@ func TestComposite_files(t *testing.T) {
 	get(t, "/index.csv?dialect=excel-eu", 200)
 	if r := get(t, "/index.json", 200); !strings.Contains(r.Body, `"pillars"`) {
 		t.Errorf("json: %.200s", r.Body)
+	}
+}
+
+// What may be quoted and not combined has no part in the index.
+func TestComposite_sourcesAreOpen(t *testing.T) {
+	var j struct {
+		Sources []struct{ Dataset, Redistribution string }
+	}
+	if err := json.Unmarshal([]byte(get(t, "/index.json", 200).Body), &j); err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range j.Sources {
+		if s.Redistribution != "open" {
+			t.Errorf("%s is %s", s.Dataset, s.Redistribution)
+		}
 	}
 }
