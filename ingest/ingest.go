@@ -31,7 +31,7 @@ type Inputs struct {
 
 // A Step tells that a piece of work begins, and how far a build is.
 type Step struct {
-	Name        string // stage, conform, identify, check, write, compare, finish, publish
+	Name        string // stage, conform, identify, derive, check, write, compare, finish, publish
 	Subject     string // dataset, check or table; empty where there is none
 	Done, Total int
 }
@@ -127,7 +127,7 @@ func (b *builder) build(ctx context.Context) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, b.db.Close()) }()
-	for _, step := range []func(context.Context) error{b.prepare, b.stage, b.conform, b.identify, b.check, b.write} {
+	for _, step := range []func(context.Context) error{b.prepare, b.stage, b.conform, b.identify, b.derive, b.check, b.write} {
 		if err := step(ctx); err != nil {
 			return err
 		}

@@ -67,6 +67,8 @@ select 'investor_kind', code, source_line - 1, name_en, name_fr from staged.code
 union all
 select 'investor_role', code, source_line - 1, name_en, name_fr from staged.codes__investor_role
 union all
+select 'leverage_certainty', code, source_line - 1, name_en, name_fr from staged.codes__leverage_certainty
+union all
 select 'match_method', code, source_line - 1, name_en, name_fr from staged.codes__match_method
 union all
 select 'metric_source', code, source_line - 1, name_en, name_fr from staged.codes__metric_source
@@ -91,6 +93,12 @@ select 'policy_kind', code, source_line - 1, name_en, name_fr from staged.codes_
 union all
 select 'policy_status', code, source_line - 1, name_en, name_fr from staged.codes__policy_status
 union all
+select 'programme_reported', code, source_line - 1, name_en, name_fr from staged.codes__programme_reported
+union all
+select 'programme_standing', code, source_line - 1, name_en, name_fr from staged.codes__programme_standing
+union all
+select 'programme_step', code, source_line - 1, name_en, name_fr from staged.codes__programme_step
+union all
 select 'project_kind', code, source_line - 1, name_en, name_fr from staged.codes__project_kind
 union all
 select 'project_metric', code, source_line - 1, name_en, name_fr from staged.codes__project_metric
@@ -110,6 +118,8 @@ union all
 select 'site_funding', code, source_line - 1, name_en, name_fr from staged.codes__site_funding
 union all
 select 'site_kind', code, source_line - 1, name_en, name_fr from staged.codes__site_kind
+union all
+select 'site_ownership', code, source_line - 1, name_en, name_fr from staged.codes__site_ownership
 union all
 select 'site_status', code, source_line - 1, name_en, name_fr from staged.codes__site_status
 union all

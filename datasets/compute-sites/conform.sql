@@ -8,6 +8,7 @@ select
     sites.economy,
     sites.owner_economy,
     coalesce(owner.bloc, 'UNKNOWN') as owner_bloc,
+    ownership(sites.economy, host.bloc, sites.owner_economy, owner.bloc) as ownership,
     sites.city,
     sites.latitude,
     sites.longitude,
@@ -21,6 +22,7 @@ select
     sites.power_mw,
     sites.funding,
     not coalesce(sites.note like '%programme total, do not sum%', false) as is_counted,
+    sites.amount is not null and coalesce(sites.power_mw > 0, false) and unlike.site_id is null and not coalesce(sites.note like '%programme total, do not sum%', false) as is_priced,
     coalesce(sites.operational_on, sites.announced_on) as dated,
     partial_year(coalesce(sites.operational_on, sites.announced_on)) as year,
     partial_quarter(coalesce(sites.operational_on, sites.announced_on)) as quarter,
@@ -39,6 +41,8 @@ select
     sites.source_title,
     sites.source_on
 from staged.compute_sites__sites as sites
+join economy as host on host.economy = sites.economy
+left join staged.compute_sites__unlike as unlike using (site_id)
 left join economy as owner on owner.economy = sites.owner_economy
 left join exchange_rate as own
     on own.currency = sites.currency and own.year = partial_year(coalesce(sites.announced_on, sites.operational_on))

@@ -28,6 +28,7 @@ select
     centres.economy,
     homes.economy as owner_economy,
     coalesce(home.bloc, 'UNKNOWN') as owner_bloc,
+    ownership(centres.economy, host.bloc, homes.economy, home.bloc) as ownership,
     centres.latitude,
     centres.longitude,
     centres.status,
@@ -38,6 +39,7 @@ select
     centres.h100_equivalents,
     centres.chip_types,
     centres.cost_usd_2025_bn,
+    centres.cost_usd_2025_bn::double * 1000000000 / nullif(centres.power_mw::double, 0) as cost_per_mw,
     coalesce(centres.operational_on, latest.read_on) as dated,
     partial_year(coalesce(centres.operational_on, latest.read_on)) as year,
     partial_quarter(coalesce(centres.operational_on, latest.read_on)) as quarter,
@@ -51,6 +53,7 @@ select
     dataset.as_of::varchar as source_on
 from staged.epoch_data_centres__centres as centres
 join dataset on dataset.dataset_id = centres.dataset_id
+join economy as host on host.economy = centres.economy
 left join homes on homes.data_centre_id = centres.data_centre_id
 left join economy as home on home.economy = homes.economy
 left join latest on latest.data_centre_id = centres.data_centre_id
@@ -93,6 +96,7 @@ select
     site.economy,
     site.owner_economy,
     site.owner_bloc,
+    site.ownership,
     stood.power_mw,
     stood.h100_equivalents,
     stood.read_on::varchar as read_on,

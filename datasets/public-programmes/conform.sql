@@ -1,5 +1,5 @@
 -- One row per programme. A programme that broader.csv names is for more than AI; one that overlaps.csv names lies inside
--- another, although the source gives it no whole.
+-- another, although the source gives it no whole; one that stages.csv names is what another became.
 insert into programme by name
 select
     programmes.programme_id,
@@ -13,6 +13,7 @@ select
     programmes.start_year,
     programmes.end_year,
     coalesce(programmes.parent_id, nesting.contained_in) as parent_id,
+    stages.earlier_id,
     programmes.open_source as is_open_source,
     broader.programme_id is null as is_ai_only,
     broader.reason as broader_reason,
@@ -27,6 +28,7 @@ select
 from staged.public_programmes__programmes as programmes
 left join staged.public_programmes__broader as broader using (programme_id)
 left join staged.public_programmes__overlaps as nesting using (programme_id)
+left join staged.public_programmes__stages as stages using (programme_id)
 order by programmes.programme_id;
 
 -- One row per programme and reported amount at one stage.
@@ -173,3 +175,71 @@ from converted
 join programme using (programme_id)
 left join counted on counted.programme_id = converted.programme_id and counted.stage = converted.stage
 order by programme_amount_id;
+
+-- The programmes by name, in which figures can be told apart by programme.
+insert into code
+select 'programme', programme_id, row_number() over (order by programme_id), label, label
+from programme
+order by programme_id;
+
+-- Two rows for each programme whose source tells public from private money.
+insert into programme_leverage by name
+with sided as (
+    select leverage.programme_id, leverage.certainty, leverage.currency, leverage.reason, 'public' as side, leverage.public_amount as amount, leverage.dataset_id, leverage.snapshot_sha256, leverage.source_line
+    from staged.public_programmes__leverage as leverage
+    union all
+    select leverage.programme_id, leverage.certainty, leverage.currency, leverage.reason, 'private' as side, leverage.private_amount as amount, leverage.dataset_id, leverage.snapshot_sha256, leverage.source_line
+    from staged.public_programmes__leverage as leverage
+),
+rated as (
+    select
+        sided.*,
+        reported.label,
+        reported.economy,
+        reported.instrument,
+        reported.focus,
+        reported.dated,
+        reported.year,
+        reported.quarter,
+        reported.source_url,
+        reported.source_title,
+        reported.source_on,
+        own.units_per_eur,
+        own.obs_status as rate_status,
+        to_eur(sided.amount, own.units_per_eur) as amount_eur,
+        dollar.units_per_eur as dollars_per_eur,
+        yuan.units_per_eur as yuan_per_eur
+    from sided
+    join programme_amount as reported using (programme_id)
+    left join exchange_rate as own on own.currency = sided.currency and own.year = reported.year
+    left join exchange_rate as dollar on dollar.currency = 'USD' and dollar.year = reported.year
+    left join exchange_rate as yuan on yuan.currency = 'CNY' and yuan.year = reported.year
+)
+select
+    rated.programme_id || '/' || rated.side as programme_leverage_id,
+    rated.programme_id,
+    rated.label,
+    rated.economy,
+    rated.instrument,
+    rated.focus,
+    rated.side,
+    rated.certainty,
+    rated.dated,
+    rated.year,
+    rated.quarter,
+    rated.amount::decimal(18, 2) as amount,
+    rated.currency,
+    rated.units_per_eur as fx_rate,
+    rated.amount_eur,
+    in_currency(rated.amount, rated.currency, rated.amount_eur, 'USD', rated.dollars_per_eur) as amount_usd,
+    in_currency(rated.amount, rated.currency, rated.amount_eur, 'CNY', rated.yuan_per_eur) as amount_cny,
+    case when rated.rate_status = 'P' then 'P' else 'A' end as obs_status,
+    rated.reason as note,
+    rated.dataset_id,
+    rated.snapshot_sha256,
+    rated.source_line,
+    rated.source_url,
+    rated.source_title,
+    rated.source_on
+from rated
+order by programme_leverage_id;

@@ -6,6 +6,7 @@ create table compute_site (
     economy varchar not null references economy (economy),       -- where it stands
     owner_economy varchar references economy (economy),
     owner_bloc varchar not null,              -- bloc of owner_economy, UNKNOWN if not known
+    ownership varchar not null,               -- code list site_ownership
     city varchar,
     latitude double,
     longitude double,
@@ -19,6 +20,7 @@ create table compute_site (
     power_mw decimal(18, 3),
     funding varchar not null,                 -- code list site_funding
     is_counted boolean not null,              -- false: a whole programme, which names no single site; shown, never counted
+    is_priced boolean not null,               -- amount and power are of the same thing, so that one may be divided by the other
     dated varchar,                            -- ISO 8601, as precise as known: 2025, 2025-03, 2025-03-14; null if unknown
     year integer,                             -- of dated
     quarter varchar,                          -- of dated, 2025-Q1; null when only the year is known,

@@ -9,6 +9,7 @@ create table data_centre (
     economy varchar not null references economy (economy), -- where it stands
     owner_economy varchar references economy (economy),    -- of an owner in datasets/epoch-data-centres/owners.csv; null if none is, or several differ
     owner_bloc varchar not null,              -- bloc of owner_economy, UNKNOWN if not known
+    ownership varchar not null,               -- code list site_ownership
     latitude double,
     longitude double,
     status varchar not null,                  -- code list data_centre_status
@@ -19,6 +20,7 @@ create table data_centre (
     h100_equivalents decimal(18, 1),          -- of 16-bit computing
     chip_types varchar,
     cost_usd_2025_bn decimal(18, 3),          -- capital, estimated, billions of dollars at the prices of 2025
+    cost_per_mw double,                       -- dollars of 2025 for each megawatt; null where cost or power is not known
     dated varchar,                            -- of the latest reading; of a cluster, when it began to work
     year integer,                             -- of dated
     quarter varchar,                          -- of dated

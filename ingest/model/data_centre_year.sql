@@ -7,6 +7,7 @@ create table data_centre_year (
     economy varchar not null references economy (economy),
     owner_economy varchar references economy (economy),
     owner_bloc varchar not null,
+    ownership varchar not null,               -- code list site_ownership
     power_mw decimal(18, 3),                  -- of the whole site; null if the reading has none
     h100_equivalents decimal(18, 1),
     read_on varchar not null,                 -- date of the reading

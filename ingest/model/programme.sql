@@ -11,6 +11,7 @@ create table programme (
     start_year integer,
     end_year integer,
     parent_id varchar,                        -- programme_id of the whole; checked
+    earlier_id varchar,                       -- programme_id of the entry that is this very programme at an earlier stage; its amount became this one
     is_open_source boolean not null,
     is_ai_only boolean not null,              -- false: broader than AI, stays out of AI totals
     broader_reason varchar,                   -- why it is broader; null if is_ai_only
