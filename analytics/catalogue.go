@@ -63,6 +63,7 @@ type spec struct {
 	Annual      string      `yaml:"annual"`      // quarterly rows only: what a year is: last, sum-of-four
 	Dimensions  []dimension `yaml:"dimensions"`  //
 	Unit        string      `yaml:"unit"`        // code of a unit; of published money, its currency
+	UnitPer     string      `yaml:"unit_per"`    // what a figure is of each of, where the unit is a quotient: MW
 	Per         []string    `yaml:"per"`         // capita, gdp
 	Bases       []string    `yaml:"bases"`       // headquarters, founding; host, owner
 	Frequencies []string    `yaml:"frequencies"` // year, quarter, all; the first is the usual one
@@ -143,7 +144,7 @@ func loadFrom(tree fs.FS, pattern string) (*Catalogue, error) {
 
 func indicatorOf(id string, d spec) Indicator {
 	i := Indicator{
-		ID: id, Title: d.Title, Question: d.Question, Unit: Unit{Code: d.Unit}, Kind: d.Kind, Aggregate: d.Aggregate,
+		ID: id, Title: d.Title, Question: d.Question, Unit: Unit{Code: d.Unit, Per: d.UnitPer}, Kind: d.Kind, Aggregate: d.Aggregate,
 		Compared: compared(d.Compared), Frequencies: d.Frequencies, Per: d.Per, Bases: d.Bases, Datasets: d.Datasets, IsNot: d.IsNot, Withdrawn: d.Withdrawn,
 		Method: d.Method, Options: optionsOf(d.Options), def: &d,
 	}

@@ -37,6 +37,7 @@ const (
 type shape struct {
 	ID, From, Economy, Where, Period, Code, Value, Columns string
 	Limits                                                 []string
+	Within                                                 bool // rows say what holds them
 	All, Own, Convert, Money                               bool
 	Count, Missing, Figure, Largest, Complete              string
 	Entity, Mark                                           string
@@ -100,6 +101,7 @@ func (c compiler) facts(kind string) shape {
 	case figures:
 		s.Columns = strings.Join(c.figureColumns(), ",\n        ")
 	case rows:
+		s.Within = facts[c.d.From].within != ""
 		s.Columns = strings.Join(c.rowColumns(s.Value), ",\n        ")
 		s.Limits = append(s.Limits, fmt.Sprintf("cast($period as varchar) in ('', %s)", s.Period), fmt.Sprintf("cast($code as varchar) in ('', %s)", s.Code))
 	}
@@ -178,23 +180,30 @@ func (c compiler) figureColumns() []string {
 // A factTable says which of the optional columns a table of facts has.
 type factTable struct {
 	money, place bool
+	sized        bool   // facts are shown with their money also where they are counted
+	within       string // column of the id of the fact that holds this one
 	owner        string
 	link         string // column of our own page's id
 	page         string // address of the page before the id
 }
 
 var facts = map[string]factTable{
-	"award":            {money: true},
-	"compute_site":     {money: true, place: true, owner: "owner_economy"},
-	"contract":         {money: true},
-	"data_centre":      {place: true, owner: "owner_economy"},
-	"data_centre_year": {place: true, owner: "owner_economy"},
-	"organisation":     {place: true, link: "organisation_id", page: "/organisations/"},
-	"package_download": {link: "oss_project_id", page: "/projects/"},
-	"oss_grant":        {money: true},
-	"oss_project":      {link: "oss_project_id", page: "/projects/"},
-	"programme_amount": {money: true, link: "programme_id", page: "/programmes/"},
-	"round":            {money: true, link: "organisation_id", page: "/organisations/"},
+	"award":              {money: true},
+	"compute_site":       {money: true, place: true, owner: "owner_economy"},
+	"contract":           {money: true},
+	"data_centre":        {place: true, owner: "owner_economy"},
+	"data_centre_year":   {place: true, owner: "owner_economy"},
+	"organisation":       {place: true, link: "organisation_id", page: "/organisations/"},
+	"package_download":   {link: "oss_project_id", page: "/projects/"},
+	"oss_grant":          {money: true},
+	"oss_project":        {link: "oss_project_id", page: "/projects/"},
+	"programme_amount":   {money: true, link: "programme_id", page: "/programmes/"},
+	"programme_entry":    {money: true, sized: true, within: "parent_id", link: "programme_id", page: "/programmes/"},
+	"programme_leverage": {money: true, link: "programme_id", page: "/programmes/"},
+	"programme_step":     {money: true, link: "reported_id", page: "/programmes/"},
+	"site_announcement":  {place: true, owner: "owner_economy"},
+	"site_cost":          {money: true, place: true, owner: "owner_economy"},
+	"round":              {money: true, link: "organisation_id", page: "/organisations/"},
 }
 
 func (c compiler) rowColumns(value string) []string {
@@ -209,12 +218,12 @@ func (c compiler) rowColumns(value string) []string {
 	if t.money {
 		amount = "amount"
 	}
-	isMoney := t.money && c.i.IsMoney()
+	isMoney := t.money && (c.i.IsMoney() || t.sized)
 	place := "1 as place"
 	if c.d.Aggregate == aggDistinct {
 		place = fmt.Sprintf("row_number() over (partition by asked.asked_code, %s order by %s.economy) as place", c.d.Entity, c.d.From)
 	}
-	return []string{
+	columns := []string{
 		c.d.From + "_id as id", "label", c.d.From + ".economy as economy", "dated", value + " as value",
 		optional(isMoney, amount, "double precision", "amount"),
 		optional(isMoney, "currency", "varchar", "currency"), optional(isMoney, "fx_rate", "double precision", "fx_rate"),
@@ -222,6 +231,10 @@ func (c compiler) rowColumns(value string) []string {
 		optional(t.place, "latitude", "double precision", "latitude"), optional(t.place, "longitude", "double precision", "longitude"),
 		optional(t.owner != "", t.owner, "varchar", "owner_economy"), optional(t.link != "", t.link, "varchar", "link"), place,
 	}
+	if t.within != "" {
+		columns = append(columns, t.within+" as within")
+	}
+	return columns
 }
 
 func (c compiler) published(kind string) shape {

@@ -68,8 +68,10 @@ func (u Unit) Text() string {
 		return u.Code + " per million inhabitants"
 	case perGDP:
 		return "percent of GDP"
+	case "":
+		return u.Code
 	}
-	return u.Code
+	return u.Code + " per " + u.Per
 }
 
 // isMoney says whether values of the unit are sums of money.

@@ -193,6 +193,7 @@ type Row struct {
 	Longitude    Value  // sites only
 	EconomyOwner Code   // sites only
 	Denominator  Value  // per-head and per-GDP queries: what the sum is divided by
+	Within       string // id of the fact that holds this one; programmes only
 	Link         string // our own page of the thing, without language prefix; empty if it has none
 }
 

@@ -15,7 +15,7 @@ const (
 // A Unit is what a value is counted in.
 type Unit struct {
 	Code string // "EUR", "USD", "CNY" (after the choice of currency), "percent", "models", "MW", "developers", ...; key unit.<code>
-	Per  string // "capita" (money per inhabitant), "million" (counts per million inhabitants), "gdp" (percent of GDP; Code is percent) or empty
+	Per  string // "capita" (money per inhabitant), "million" (counts per million inhabitants), "gdp" (percent of GDP; Code is percent), "MW" (for each megawatt) or empty
 }
 
 // An Indicator is a published statistic with a meaning: a row of choices, not a program.

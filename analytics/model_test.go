@@ -198,6 +198,8 @@ func complete(table modelTable, row map[string]string, line int) {
 		"project_key": id, "title": id, "funder_economy": "EU", "recipient_bloc": "UNKNOWN", "scheme": "h2020", "role": "participant",
 		"amount_kind": "max-contribution", "ai_score": "70", "ai_reasons": "title:AI",
 		"publisher": "maker", "publisher_name": "Maker", "gated": "no", "downloads": "1", "likes": "1", "is_listed": "true", "is_last_of_quarter": "true",
+		"ownership": "unknown", "is_priced": "true", "side": "earlier", "step": "announced-committed", "reported": "both", "reported_id": "plan",
+		"certainty": "pledged", "standing": "announced", "counted": "yes",
 		"package": "torch", "oss_project_id": "project", "origin_bloc": "UNKNOWN", "bloc": "UNKNOWN", "hub_model_id": "maker/model",
 		"domain": "language", "destination_bloc": "OTHER", "destination_economy": "JP",
 	} {

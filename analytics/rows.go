@@ -94,15 +94,20 @@ type rowAt struct {
 func (i Indicator) scanRow(rows *sql.Rows) (rowAt, error) {
 	var r rowAt
 	var value, amount, rate, latitude, longitude sql.NullFloat64
-	var label, economy, dated, currency, note, title, owner, link sql.NullString
-	err := rows.Scan(&r.ID, &label, &economy, &dated, &r.By, &value, &amount, &currency, &rate, &r.Status, &note, &r.Dataset,
-		&r.SourceURL, &title, &r.SnapshotSHA, &r.SourceLine, &latitude, &longitude, &owner, &link, &r.at.period, &r.at.economy)
+	var label, economy, dated, currency, note, title, owner, link, within sql.NullString
+	into := []any{&r.ID, &label, &economy, &dated, &r.By, &value, &amount, &currency, &rate, &r.Status, &note, &r.Dataset,
+		&r.SourceURL, &title, &r.SnapshotSHA, &r.SourceLine, &latitude, &longitude, &owner, &link, &r.at.period, &r.at.economy}
+	if facts[i.def.From].within != "" {
+		into = append(into, &within)
+	}
+	err := rows.Scan(into...)
 	r.at.code = r.By
 	r.Indicator = i.ID
 	r.Economy = Code(economy.String) // null of an award to nobody in one place, which counts with its funder
 	r.Label, r.Dated, r.Currency, r.Note, r.SourceTitle = label.String, dated.String, currency.String, note.String, title.String
 	r.Value, r.Amount, r.FXRate = valueOf(value), valueOf(amount), valueOf(rate)
 	r.Latitude, r.Longitude, r.EconomyOwner = valueOf(latitude), valueOf(longitude), Code(owner.String)
+	r.Within = within.String
 	if link.Valid {
 		r.Link = facts[i.def.From].page + link.String
 	}

@@ -105,7 +105,7 @@ select
     currency,
     cast(fx_rate as double precision) as fx_rate,
     obs_status, note, dataset_id, source_url, source_title, snapshot_sha256, source_line,
-    latitude, longitude, owner_economy, link, period, asked_code
+    latitude, longitude, owner_economy, link, period, asked_code{{if .Within}}, within{{end}}
 from fact
 where place = 1
 order by value desc nulls last, id, asked_code

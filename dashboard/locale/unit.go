@@ -9,9 +9,11 @@ import (
 var units = map[string]struct{ title, one, many string }{
 	"EUR":                 {title: "euros"},
 	"USD of 2021":         {"US dollars of 2021", "{0} US dollar of 2021", "{0} US dollars of 2021"},
+	"USD of 2025":         {"US dollars of 2025", "{0} US dollar of 2025", "{0} US dollars of 2025"},
 	"USD":                 {title: "US dollars"},
 	"CNY":                 {title: "yuan"},
 	"percent":             {title: "%"},
+	"accelerators":        {"accelerators", "{0} accelerator", "{0} accelerators"},
 	"acquisitions":        {"acquisitions", "{0} acquisition", "{0} acquisitions"},
 	"companies":           {"companies", "{0} company", "{0} companies"},
 	"coefficient":         {"coefficient", "{0}", "{0}"},
@@ -28,6 +30,8 @@ var units = map[string]struct{ title, one, many string }{
 	"papers":              {"papers", "{0} paper", "{0} papers"},
 	"patent applications": {"patent applications", "{0} patent application", "{0} patent applications"},
 	"people":              {"people", "{0} person", "{0} people"},
+	"private per public":  {"private euros per public euro", "{0} private per public euro", "{0} private per public euro"},
+	"programmes":          {"programmes", "{0} programme", "{0} programmes"},
 	"projects":            {"projects", "{0} project", "{0} projects"},
 	"pushes":              {"pushes", "{0} push", "{0} pushes"},
 	"rounds":              {"rounds", "{0} round", "{0} rounds"},
@@ -37,7 +41,7 @@ var units = map[string]struct{ title, one, many string }{
 }
 
 // Unit names a unit for an axis, a table or a subtitle: "euros", "euros per inhabitant", "developers per million inhabitants",
-// "% of GDP". per is empty, "capita", "million" or "gdp". An unknown code is its own name.
+// "% of GDP". per is empty, "capita", "million", "gdp" or "MW". An unknown code is its own name.
 func (p *Printer) Unit(code, per string) string {
 	title := p.Text("unit."+code, cmp.Or(units[code].title, code))
 	switch per {
@@ -45,6 +49,8 @@ func (p *Printer) Unit(code, per string) string {
 		return p.Text("unit.per.capita", "{0} per inhabitant", title)
 	case "million":
 		return p.Text("unit.per.million", "{0} per million inhabitants", title)
+	case "MW":
+		return p.Text("unit.per.MW", "{0} per megawatt", title)
 	case "gdp":
 		return p.Text("unit.per.gdp", "% of GDP")
 	}
@@ -59,6 +65,8 @@ func (p *Printer) Quantity(v float64, code, per string) string {
 		return p.Text("unit.per.capita", "{0} per inhabitant", n)
 	case "million":
 		return p.Text("unit.per.million", "{0} per million inhabitants", n)
+	case "MW":
+		return p.Text("unit.per.MW", "{0} per megawatt", n)
 	case "gdp":
 		return p.Text("count.per.gdp", "{0} of GDP", p.Percent(v))
 	default:
@@ -84,6 +92,8 @@ func (p *Printer) count(v float64, code string) string {
 var dimensions = map[string]string{
 	"acquirer":    "home of the buyer",
 	"agency":      "federal agency",
+	"certainty":   "certainty of the private money",
+	"counted":     "counted in totals",
 	"destination": "economy of the repository",
 	"domain":      "domain",
 	"focus":       "purpose",
@@ -96,11 +106,16 @@ var dimensions = map[string]string{
 	"open-source": "open source",
 	"openness":    "openness",
 	"owner":       "home of the owner",
+	"ownership":   "home of the owner, seen from the site",
 	"partner":     "partner",
+	"programme":   "programme",
+	"reported":    "stages that are known",
 	"round-type":  "type of round",
 	"sector":      "sector",
 	"stage":       "stage",
+	"standing":    "what the amount stands for",
 	"status":      "status",
+	"step":        "step from stage to stage",
 	"supplier":    "home of the supplier",
 	"topic":       "topic",
 }

@@ -23,6 +23,9 @@ type sheet struct {
 // sheet returns the table of a frame: economies across, and down the latest periods first, or what else the groups are. More
 // economies than there is room for go down instead.
 func (d *draft) sheet() sheet {
+	if len(d.f.Series) > 1 && len(d.f.Codes) > 0 {
+		return d.byCode()
+	}
 	groups := d.groups()
 	if d.columns() {
 		slices.Reverse(groups)
@@ -42,6 +45,39 @@ func (d *draft) sheet() sheet {
 	}
 	n := min(len(s.lines), maxLines)
 	s.lines, s.cells = s.lines[:n], s.cells[:n]
+	return s
+}
+
+// byCode is the table of several indicators and a dimension: a line for each code of an economy that has a value, the indicators across.
+// The largest values of the first indicator come first.
+func (d *draft) byCode() sheet {
+	type line struct {
+		name  string
+		cells []analytics.Observation
+	}
+	var lines []line
+	for _, e := range d.f.Economies {
+		for _, by := range d.f.Codes {
+			one := line{name: d.code(by)}
+			if len(d.f.Economies) > 1 {
+				one.name += " · " + d.short(e)
+			}
+			for _, series := range d.f.Series {
+				one.cells = append(one.cells, d.at.get(series.Indicator, e, latest(d.f, series.Indicator), by))
+			}
+			if slices.ContainsFunc(one.cells, func(o analytics.Observation) bool { return o.Value.Known }) {
+				lines = append(lines, one)
+			}
+		}
+	}
+	slices.SortStableFunc(lines, func(a, b line) int { return cmp.Compare(rank(b.cells[0]), rank(a.cells[0])) })
+	var s sheet
+	for _, series := range d.f.Series {
+		s.columns = append(s.columns, d.title(series.Indicator))
+	}
+	for _, one := range lines[:min(len(lines), maxLines)] {
+		s.lines, s.cells = append(s.lines, one.name), append(s.cells, one.cells)
+	}
 	return s
 }
 

@@ -81,6 +81,15 @@ side as (
     from money
     join step on step.later = money.stage
     where money.is_counted and not exists (select 1 from pair where pair.step = step.step and pair.later_key = money.programme_amount_id)
+),
+converted as (
+    select distinct
+        side.base_key,
+        side.amount_key,
+        case when reported.currency = base.currency then to_eur(reported.amount, base.fx_rate) else reported.amount_eur end as amount_eur
+    from side
+    join programme_amount as base on base.programme_amount_id = side.base_key
+    join programme_amount as reported on reported.programme_amount_id = side.amount_key
 )
 insert into programme_step by name
 select
@@ -102,21 +111,9 @@ select
     reported.amount,
     reported.currency,
     case when reported.currency = base.currency then base.fx_rate else reported.fx_rate end as fx_rate,
-    case
-        when reported.currency = base.currency
-        then cast(cast(base.amount_eur as double precision) * (cast(reported.amount as double precision) / nullif(cast(base.amount as double precision), 0)) as decimal(28, 4))
-        else reported.amount_eur
-    end as amount_eur,
-    case
-        when reported.currency = base.currency
-        then cast(cast(base.amount_usd as double precision) * (cast(reported.amount as double precision) / nullif(cast(base.amount as double precision), 0)) as decimal(28, 4))
-        else reported.amount_usd
-    end as amount_usd,
-    case
-        when reported.currency = base.currency
-        then cast(cast(base.amount_cny as double precision) * (cast(reported.amount as double precision) / nullif(cast(base.amount as double precision), 0)) as decimal(28, 4))
-        else reported.amount_cny
-    end as amount_cny,
+    converted.amount_eur,
+    case when reported.currency = base.currency then in_currency(reported.amount, reported.currency, converted.amount_eur, 'USD', dollar.units_per_eur) else reported.amount_usd end as amount_usd,
+    case when reported.currency = base.currency then in_currency(reported.amount, reported.currency, converted.amount_eur, 'CNY', yuan.units_per_eur) else reported.amount_cny end as amount_cny,
     reported.obs_status,
     reported.note,
     reported.dataset_id,
@@ -127,4 +124,7 @@ select
 from side
 join programme_amount as base on base.programme_amount_id = side.base_key
 join programme_amount as reported on reported.programme_amount_id = side.amount_key
+join converted on converted.base_key = side.base_key and converted.amount_key = side.amount_key
+left join exchange_rate as dollar on dollar.currency = 'USD' and dollar.year = base.year
+left join exchange_rate as yuan on yuan.currency = 'CNY' and yuan.year = base.year
 order by programme_step_id;
