@@ -70,6 +70,24 @@ with coded as (
     select 'compute_site' as table_name, 'owner_bloc' as column_name, compute_site_id as key, 'bloc' as list, owner_bloc as code
     from compute_site
     union all
+    select 'compute_site' as table_name, 'ownership' as column_name, compute_site_id as key, 'site_ownership' as list, ownership as code
+    from compute_site
+    union all
+    select 'data_centre' as table_name, 'ownership' as column_name, data_centre_id as key, 'site_ownership' as list, ownership as code
+    from data_centre
+    union all
+    select 'programme_entry' as table_name, 'standing' as column_name, programme_entry_id as key, 'programme_standing' as list, standing as code
+    from programme_entry
+    union all
+    select 'programme_step' as table_name, 'step' as column_name, programme_step_id as key, 'programme_step' as list, step as code
+    from programme_step
+    union all
+    select 'programme_step' as table_name, 'reported' as column_name, programme_step_id as key, 'programme_reported' as list, reported as code
+    from programme_step
+    union all
+    select 'programme_leverage' as table_name, 'certainty' as column_name, programme_leverage_id as key, 'leverage_certainty' as list, certainty as code
+    from programme_leverage
+    union all
     select 'data_centre' as table_name, 'kind' as column_name, data_centre_id as key, 'data_centre_kind' as list, kind as code
     from data_centre
     union all
