@@ -58,6 +58,8 @@ var ways = map[string]string{
 	"distinct":  "number of different things, each once",
 	"median":    "median of the known amounts",
 	"published": "as published by the producer",
+	"ratio":     "one indicator divided by another",
+	"sample":    "by its method from the single values",
 }
 
 // describe writes the entry of one indicator.
