@@ -37,6 +37,7 @@ type chartPage struct {
 	Notes, More  []string // what to read before quoting: first and rest
 	IsNot        []string
 	Methods      []methodLine
+	Robust       *robustPart
 	SourceTable  []sourceLine
 	CoverageLong string
 	Snippet      string
@@ -119,6 +120,9 @@ func (s *Server) chartPage(ctx context.Context, q *request, r *analytics.Release
 		return nil, err
 	}
 	page.Overlay = f.eventList(p, at, r, values)
+	if page.Robust, err = f.robust(ctx, p, at, r, values); err != nil {
+		return nil, err
+	}
 	f.fillTables(p, at, r, page)
 	f.fillSources(p, at, page)
 	for _, form := range chartForms {
@@ -213,6 +217,9 @@ func (f figure) fillTables(p *locale.Printer, at place, r *analytics.Release, pa
 			break
 		}
 		page.Rows = append(page.Rows, choice{Href: f.rowsHref(at, o, ""), Text: f.rowsLabel(p, o)})
+	}
+	if page.Robust != nil {
+		page.Tabs = append(page.Tabs, fileChoice{Href: "#robust", Text: p.Text("ui.tab.robust", "Robustness")})
 	}
 	page.Tabs = append(page.Tabs, fileChoice{Href: "#sources", Text: p.Text("ui.tab.sources", "Sources")})
 }

@@ -23,6 +23,8 @@ func (s *Server) routes(app *fiber.App) {
 	app.Get("/charts/:id/rows.json", s.serve("", s.rowsFile(".json")))
 	app.Get("/charts/:id/events.csv", s.serve("", s.eventsFile(".csv")))
 	app.Get("/charts/:id/events.json", s.serve("", s.eventsFile(".json")))
+	app.Get("/charts/:id/robustness.csv", s.serve("", s.robustFile(".csv")))
+	app.Get("/charts/:id/robustness.json", s.serve("", s.robustFile(".json")))
 	app.Get("/charts/:file", s.withSuffix(s.chartFile))
 	app.Get("/embed/:id", s.serve("", s.embedHTML))
 	app.Get("/api/v1/search", s.serve("", s.findJSON))

@@ -116,3 +116,25 @@ select exists (select 1 from {{.From}} where {{.Where}}) as is_there
 {{end}}
 
 {{define "mask"}}case {{.}}.obs_status when 'A' then 1 when 'B' then 2 when 'E' then 4 when 'F' then 8 when 'P' then 16 else 32 end{{end}}
+
+{{define "facts-spread"}}-- One row per economy asked, in one period: how its sum hangs on its largest facts, and a fact in the middle. {{.ID}}.
+{{template "facts" .}},
+ranked as (
+    select
+        asked_code,
+        value,
+        row_number() over (partition by asked_code order by value desc) as place
+    from fact
+    where value is not null
+)
+select
+    asked_code,
+    count(*) as known,
+    cast(sum(value) as double precision) as whole,
+    cast(sum(value) filter (where place > 1) as double precision) as without_one,
+    cast(sum(value) filter (where place > 3) as double precision) as without_three,
+    cast(percentile_cont(0.5) within group (order by value) as double precision) as median
+from ranked
+group by asked_code
+order by asked_code
+{{end}}
