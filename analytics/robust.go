@@ -321,7 +321,7 @@ func (r *Release) cover(ctx context.Context, i Indicator, q Query, t *RobustTabl
 	if t.Period != freqAll {
 		q.From, q.To = string(t.Period[:4]), string(t.Period[:4])
 	}
-	if i.Aggregate == aggRatio { // facts of two indicators
+	if !slices.Contains([]string{aggSum, aggCount, aggDistinct, aggMedian, aggSample, aggPublished}, i.Aggregate) { // made of other indicators
 		f, err := r.Eval(ctx, q)
 		t.Coverage = f.Coverage
 		t.Sources = len(slices.DeleteFunc(f.Sources, func(s Source) bool { return s.Rows == 0 }))
