@@ -17,6 +17,7 @@ type themePage struct {
 	Intro    string
 	Sections []themeSection
 	Projects []projectFace // open source only
+	Holdings *holdingTable // open source only
 	Datasets []datasetLine // data only
 	Status   string        // data only
 	Releases []choice      // data only
@@ -176,7 +177,9 @@ func (s *Server) fillPage(ctx context.Context, q *request, r *analytics.Release,
 	var err error
 	switch slug {
 	case "open-source":
-		data.Projects, err = s.projectFaces(ctx, q, r)
+		if data.Projects, err = s.projectFaces(ctx, q, r); err == nil {
+			data.Holdings, err = s.holdings(ctx, q, r)
+		}
 	case "data":
 		data.Datasets, data.Status = s.datasetLines(q, r), q.place().page("/status", nil)
 		data.Bulk, err = s.bulkFiles(r.ID())

@@ -14,19 +14,20 @@ import (
 // A profilePage is the page of one thing: a project, a programme, an organisation.
 type profilePage struct {
 	chrome
-	Crumb   choice
-	Heading string
-	Intro   string
-	Facts   []property
-	Badges  []string
-	Note    string
-	Source  choice
-	Lists   []profileList
-	Metrics []metricCard
-	Use     *useByEconomy // projects only
-	Events  *facts
-	Reports *facts // rounds as other sources have them
-	Dataset choice
+	Crumb      choice
+	Heading    string
+	Intro      string
+	Facts      []property
+	Badges     []string
+	Note       string
+	Source     choice
+	Lists      []profileList
+	Metrics    []metricCard
+	Use        *useByEconomy // projects only
+	Dependence []property    // featured projects only
+	Events     *facts
+	Reports    *facts // rounds as other sources have them
+	Dataset    choice
 }
 
 // A property is a name and what stands for it; empty ones are not shown.
@@ -151,13 +152,25 @@ func (s *Server) projectHTML(q *request) (*plan, error) {
 		for _, m := range metrics {
 			page.Metrics = append(page.Metrics, metricCardOf(n, m))
 		}
-		page.Use, err = s.useOf(ctx, q, r, one)
+		held, err := r.Holdings(ctx, one.ID)
+		if err != nil {
+			return one.Provenance, err
+		}
+		if len(held) == 1 {
+			page.Dependence = s.dependence(q, r, held[0])
+		}
+		if page.Use, err = s.useOf(ctx, q, r, one); err == nil && len(held) == 1 {
+			page.Use.Downloads = downloadsOf(p, held[0])
+		}
 		return one.Provenance, err
 	})
 }
 
 // A useByEconomy says where a project's developers are; it has no cards where no source counts them.
-type useByEconomy struct{ Cards []card }
+type useByEconomy struct {
+	Cards     []card
+	Downloads string // featured projects only
+}
 
 // useOf asks the chart of topics for the one that counts the project's developers.
 func (s *Server) useOf(ctx context.Context, q *request, r *analytics.Release, one analytics.Project) (*useByEconomy, error) {

@@ -37,6 +37,8 @@ func (s *Server) routes(app *fiber.App) {
 	app.Get("/indicators/:file", s.withSuffix(s.indicatorJSON))
 	app.Get("/methods.json", s.serve("", s.methodsJSON))
 	app.Get("/methods/:file", s.withSuffix(s.methodJSON))
+	app.Get("/projects.csv", s.serve("", s.holdingFile(".csv")))
+	app.Get("/projects.json", s.serve("", s.holdingFile(".json")))
 	app.Get("/releases.json", s.serve("", s.releaseListJSON))
 	app.Get("/releases/:id/bulk/:file", s.bulkFile)
 	app.Get("/releases/:id/:file", s.bulkFile)
