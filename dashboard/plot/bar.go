@@ -202,7 +202,7 @@ func (d *draft) lying(groups []group) ([]byte, error) {
 		apart := 6.0
 		if s.bar.Bounded() {
 			low, high := reach(s.bar)
-			d.whisker(left+length(low), y, left+length(high), y)
+			d.whisker(left+length(low), y, left+length(high), y, d.overBar()...)
 			apart += length(high) - length(s.bar.Value.Float) + 2
 		}
 		data[i] = mark{Value: s.bar.Value.Float, Name: s.name, Tip: d.tip(s.bar), Rows: d.behind(s.bar), ItemStyle: d.fill(s.bar, s.look),
@@ -247,7 +247,7 @@ func (d *draft) upright(groups []group) ([]byte, error) {
 			if o.Value.Known {
 				data[g] = mark{Value: o.Value.Float, Tip: d.tip(o), Rows: d.behind(o), ItemStyle: d.fill(o, look)}
 				if low, high := reach(o); o.Bounded() {
-					d.whisker(x, d.y(f.area, s.at(high)), x, d.y(f.area, s.at(low)))
+					d.whisker(x, d.y(f.area, s.at(high)), x, d.y(f.area, s.at(low)), d.overBar()...)
 				}
 				continue
 			}

@@ -64,20 +64,26 @@ func (d *draft) whiskerKey() string {
 // stroke is how far the ends of a whisker reach to either side.
 const stroke = 4.0
 
-// whisker draws a thin line between two points that lie beside or above each other, with short strokes at its ends. A line in the
-// colour of the paper under it keeps it apart from a bar.
-func (d *draft) whisker(x1, y1, x2, y2 float64) {
+// A pen is what a line is drawn with; z is what it lies under and over.
+type pen struct {
+	colour string
+	width  float64
+	z      int
+}
+
+// overBar are the pens of a whisker on a bar: the colour of the paper under it keeps it apart.
+func (d *draft) overBar() []pen { return []pen{{d.c.Paper, 4, 15}, {d.c.Ink, 1.5, 15}} }
+
+// whisker draws a thin line between two points that lie beside or above each other, with short strokes at its ends.
+func (d *draft) whisker(x1, y1, x2, y2 float64, pens ...pen) {
 	dx, dy := stroke, 0.0 // of a stroke: across the line
 	if y1 == y2 {
 		dx, dy = 0, stroke
 	}
-	for _, pen := range []struct {
-		colour string
-		width  float64
-	}{{d.c.Paper, 4}, {d.c.Ink, 1.5}} {
+	for _, one := range pens {
 		for _, l := range [][4]float64{{x1, y1, x2, y2}, {x1 - dx, y1 - dy, x1 + dx, y1 + dy}, {x2 - dx, y2 - dy, x2 + dx, y2 + dy}} {
-			d.graphics = append(d.graphics, props{"type": "line", "silent": true, "z": 15,
-				"shape": props{"x1": l[0], "y1": l[1], "x2": l[2], "y2": l[3]}, "style": props{"stroke": pen.colour, "lineWidth": pen.width}})
+			d.graphics = append(d.graphics, props{"type": "line", "silent": true, "z": one.z,
+				"shape": props{"x1": l[0], "y1": l[1], "x2": l[2], "y2": l[3]}, "style": props{"stroke": one.colour, "lineWidth": one.width}})
 		}
 	}
 }
@@ -95,7 +101,7 @@ func (d *draft) bands(t thread, s scale, a area, inPeriods bool) {
 	for _, r := range joined(t.Points) {
 		if r.from == r.to {
 			lo, hi := reach(t.Points[r.from])
-			d.whisker(x(r.from), y(hi), x(r.from), y(lo))
+			d.whisker(x(r.from), y(hi), x(r.from), y(lo), pen{t.Look.Colour, 1.5, 1})
 			continue
 		}
 		var points [][]float64
