@@ -60,6 +60,7 @@ var ways = map[string]string{
 	"published": "as published by the producer",
 	"ratio":     "one indicator divided by another",
 	"sample":    "by its method from the single values",
+	"network":   "a measure of the network of works together",
 }
 
 // describe writes the entry of one indicator.
