@@ -20,6 +20,7 @@ type CompositeDefinition struct {
 	Compared []string          `yaml:"compared"` // the economies that the page is about
 	Group    string            `yaml:"group"`    // the group that is ranked in the place of its members
 	Least    int               `yaml:"least"`    // economies that an indicator needs a figure of
+	Enough   float64           `yaml:"enough"`   // share of the pillars with a weight that an economy needs figures in; 0: half
 	History  int               `yaml:"history"`  // years that are looked back
 	Pillars  []CompositePillar `yaml:"pillars"`
 	LeftOut  []LeftOut         `yaml:"left_out"`

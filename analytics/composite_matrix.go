@@ -272,7 +272,7 @@ func economiesOf(all []compositeSeries) []Code {
 // compositeMatrix lays the figures of one year per indicator side by side. Single economies make the scale; the group and those outside
 // of it are ranked.
 func (r *Release) compositeMatrix(d CompositeDefinition, economies []Code, all []compositeSeries, year func(compositeSeries) Period) index.Matrix {
-	m := index.Matrix{Least: d.Least}
+	m := index.Matrix{Least: d.Least, Enough: d.Enough}
 	for _, p := range d.Used() {
 		m.Pillars = append(m.Pillars, p.ID)
 	}

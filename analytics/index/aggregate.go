@@ -127,9 +127,17 @@ func (m Matrix) screened(weights []float64) []bool {
 				have++
 			}
 		}
-		list[r] = wanted > 0 && float64(have) >= enough*float64(wanted)
+		list[r] = wanted > 0 && float64(have) >= m.enough()*float64(wanted)
 	}
 	return list
+}
+
+// enough is the share of the pillars that an economy needs data in.
+func (m Matrix) enough() float64 {
+	if m.Enough == 0 {
+		return usualEnough
+	}
+	return m.Enough
 }
 
 // isUsed says whether a pillar has an indicator with a scale.

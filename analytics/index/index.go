@@ -26,6 +26,7 @@ type Matrix struct {
 	Values     [][]float64 // a row per economy, a column per indicator
 	Reference  []bool      // rows whose values make the scale of each indicator; nil: all
 	Ranked     []bool      // rows that are ranked; nil: all
+	Enough     float64     // share of the pillars with a weight that an economy needs data in to get a score; 0: half
 	Least      int         // known reference values that an indicator needs to be used; 2 if less
 }
 
@@ -75,9 +76,9 @@ type Result struct {
 	Unused  []string // indicators with too few known values for a scale
 }
 
-// enough is the share of the pillars with a weight that an economy needs data in. With less it gets no score by any rule: it would be
-// a score of the rule.
-const enough = 0.5
+// usualEnough is the usual share of the pillars with a weight that an economy needs data in. With less it gets no score by any rule: it would
+// be a score of the rule.
+const usualEnough = 0.5
 
 // Score makes the index by one method.
 func (m Matrix) Score(method Method) (Result, error) {

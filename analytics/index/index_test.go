@@ -237,3 +237,15 @@ func TestHistory(t *testing.T) {
 		t.Error("years with different indicators are one history")
 	}
 }
+
+// C has data in one pillar of two, which is half.
+func TestScore_enoughPillars(t *testing.T) {
+	for share, want := range map[float64]bool{0: true, 0.5: true, 0.6: false} {
+		m := small()
+		m.Enough = share
+		r := score(t, m, method(index.MinMax, index.Arithmetic, index.Available, 1, 1))
+		if got := !math.IsNaN(r.Scores[2]); got != want {
+			t.Errorf("%v: C has a score: %v", share, got)
+		}
+	}
+}
