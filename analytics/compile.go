@@ -194,16 +194,19 @@ var facts = map[string]factTable{
 	"data_centre":        {place: true, owner: "owner_economy"},
 	"data_centre_year":   {place: true, owner: "owner_economy"},
 	"organisation":       {place: true, link: "organisation_id", page: "/organisations/"},
-	"package_download":   {link: "oss_project_id", page: "/projects/"},
 	"oss_grant":          {money: true},
 	"oss_project":        {link: "oss_project_id", page: "/projects/"},
+	"package_download":   {link: "oss_project_id", page: "/projects/"},
+	"participation":      {link: "organisation_id", page: "/organisations/"},
 	"programme_amount":   {money: true, link: "programme_id", page: "/programmes/"},
 	"programme_entry":    {money: true, sized: true, within: "parent_id", link: "programme_id", page: "/programmes/"},
 	"programme_leverage": {money: true, link: "programme_id", page: "/programmes/"},
 	"programme_step":     {money: true, link: "reported_id", page: "/programmes/"},
+	"round":              {money: true, link: "organisation_id", page: "/organisations/"},
+	"round_wait":         {link: "organisation_id", page: "/organisations/"},
 	"site_announcement":  {place: true, owner: "owner_economy"},
 	"site_cost":          {money: true, place: true, owner: "owner_economy"},
-	"round":              {money: true, link: "organisation_id", page: "/organisations/"},
+	"transition":         {link: "organisation_id", page: "/organisations/"},
 }
 
 func (c compiler) rowColumns(value string) []string {
@@ -221,7 +224,11 @@ func (c compiler) rowColumns(value string) []string {
 	isMoney := t.money && (c.i.IsMoney() || t.sized)
 	place := "1 as place"
 	if c.d.Aggregate == aggDistinct {
-		place = fmt.Sprintf("row_number() over (partition by asked.asked_code, %s order by %s.economy) as place", c.d.Entity, c.d.From)
+		once := c.d.Entity
+		if c.q.By != "" {
+			once += ", " + known(c.d.dimension(c.q.By).Column)
+		}
+		place = fmt.Sprintf("row_number() over (partition by asked.asked_code, %s order by %s.economy) as place", once, c.d.From)
 	}
 	columns := []string{
 		c.d.From + "_id as id", "label", c.d.From + ".economy as economy", "dated", value + " as value",

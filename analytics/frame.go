@@ -141,6 +141,7 @@ const (
 	IntervalBootstrap  = "bootstrap-95"  // percentile bootstrap: of 1 000 samples drawn from the facts, the middle 95 percent
 	IntervalGreenwood  = "greenwood-95"  // confidence of a Kaplan-Meier estimate, variance after Greenwood
 	IntervalPrediction = "prediction-80" // four of five former years ended within it
+	IntervalQuartiles  = "quartiles"     // the middle half of the facts: lower and upper quartile
 	IntervalBounds     = "bounds"        // all unknowns against, all unknowns for
 )
 

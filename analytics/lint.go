@@ -12,8 +12,8 @@ import (
 // factTables are the tables whose rows are facts: each carries its dates, status and origin in the same columns.
 var factTables = []string{
 	"ai_model", "award", "collaboration", "compute_site", "contract", "data_centre", "data_centre_year", "hub_model", "hub_reading",
-	"observation", "organisation", "oss_grant", "oss_project", "package_download", "policy_event", "programme_amount",
-	"programme_entry", "programme_leverage", "programme_step", "round", "site_announcement", "site_cost",
+	"observation", "organisation", "oss_grant", "oss_project", "package_download", "participation", "policy_event", "programme_amount",
+	"programme_entry", "programme_leverage", "programme_step", "round", "round_wait", "site_announcement", "site_cost", "transition",
 }
 
 // lint checks one definition by itself: that its choices exist and fit together.

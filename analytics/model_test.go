@@ -19,8 +19,9 @@ import (
 var (
 	modelDir   = filepath.Join("..", "ingest", "model")
 	tableStart = regexp.MustCompile(`(?m)^create (?:table|view) (\w+)`)
-	columnName = regexp.MustCompile(`^    ([a-z_0-9]+) `)
+	columnName = regexp.MustCompile(`^    ([a-z_0-9]+),? `)
 	reference  = regexp.MustCompile(`references (\w+)`)
+	looksInto  = regexp.MustCompile(`\b(?:from|join) (\w+)`)
 )
 
 // A modelTable is one file of the model: its statement, its columns in order, the tables that it refers to.
@@ -62,17 +63,22 @@ func parseTable(name, text string) modelTable {
 		}
 	}
 	if strings.Contains(text, "create view") {
-		m.needs = []string{"observation", "exchange_rate"}
+		for _, r := range looksInto.FindAllStringSubmatch(text, -1) {
+			m.needs = append(m.needs, r[1])
+		}
 	}
 	return m
 }
 
 func inOrder(left []modelTable) []modelTable {
 	var sorted []modelTable
-	done := map[string]bool{}
+	done, tables := map[string]bool{}, map[string]bool{}
+	for _, m := range left {
+		tables[m.name] = true
+	}
 	for len(sorted) < len(left) {
 		for _, m := range left {
-			ready := !slices.ContainsFunc(m.needs, func(need string) bool { return !done[need] && need != m.name })
+			ready := !slices.ContainsFunc(m.needs, func(need string) bool { return tables[need] && !done[need] && need != m.name })
 			if ready && !done[m.name] {
 				done[m.name] = true
 				sorted = append(sorted, m)
@@ -192,6 +198,7 @@ func complete(table modelTable, row map[string]string, line int) {
 	for column, value := range map[string]string{
 		"organisation_id": "maker", "sector": "chips", "open_source": map[bool]string{true: "no", false: "none"}[table.name == "contract" || table.name == "programme_amount"],
 		"round_type": "seed", "instrument": map[bool]string{true: "grant", false: "equity"}[table.name == "programme_amount"], "lead_origin": "UNKNOWN",
+		"lead_side": "unknown", "size_class": "undisclosed",
 		"status": "active", "programme_id": "plan", "level": "national", "focus": "compute", "stage": "announced", "qualifier": "exact",
 		"period_kind": "envelope", "money_role": "total", "kind": "library", "owner_bloc": "UNKNOWN", "funding": "public", "funder": "Fund",
 		"buyer": "Office", "register": "compiled", "supplier_bloc": "UNKNOWN", "governance": "community", "is_featured": "false", "edition": "''", "openness": "closed",

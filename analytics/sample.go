@@ -61,6 +61,9 @@ func scanSampled(rows *sql.Rows) (s sampled, err error) {
 // sampled are the figures of an indicator with a method. Broken down by an option, each of its values gives figures of its own
 // from the same facts.
 func (r *Release) sampled(ctx context.Context, i Indicator, q Query) ([]figure, error) {
+	if o, ok := i.Option(q.By); ok && len(o.columns) > 0 {
+		return r.sampledAmong(ctx, i, q, o)
+	}
 	all, err := askCompiled(ctx, r.data, i, q, samples, scanSampled)
 	if err != nil {
 		return nil, err
@@ -84,6 +87,22 @@ func (r *Release) sampled(ctx context.Context, i Indicator, q Query) ([]figure, 
 			found = append(found, base.estimated(how.fold(one, q.Option)))
 		}
 		from = to
+	}
+	return found, nil
+}
+
+// sampledAmong are the figures broken down by what the entities are: the same facts, put together in different ways.
+func (r *Release) sampledAmong(ctx context.Context, i Indicator, q Query, o Option) ([]figure, error) {
+	var found []figure
+	q.By = ""
+	for _, value := range o.Values {
+		some, err := r.sampled(ctx, i, q.with(o.ID, value))
+		if err != nil {
+			return nil, err
+		}
+		for _, f := range some {
+			found = append(found, f.at(Code(value)))
+		}
 	}
 	return found, nil
 }

@@ -77,6 +77,12 @@ func step(time float64, atRisk, events int, survival, greenwood float64) Step {
 	return s
 }
 
+// Come is the share that the event has come to by the step, in percent, with its interval: what Survival leaves.
+func (s Step) Come() (share, low, high float64) {
+	of := func(survival float64) float64 { return settle(100 * (1 - survival)) }
+	return of(s.Survival), of(s.High), of(s.Low)
+}
+
 // At is the step that holds at a time. Before the first event Survival is 1 and the interval NaN. False if the curve says nothing of the time.
 func (c Curve) At(time float64) (Step, bool) {
 	now := Step{AtRisk: c.From, Survival: 1, Low: math.NaN(), High: math.NaN()}

@@ -55,6 +55,14 @@ func TestCurve_At(t *testing.T) {
 	}
 }
 
+// The event came to what survival leaves: 3 of 21 after six weeks, between 4.84 and 38.03 percent.
+func TestStep_Come(t *testing.T) {
+	six, _ := statistics.KaplanMeier(spells(remission)).At(6)
+	if share, low, high := six.Come(); !same(share, 100*3.0/21, 6) || !same(low, 4.84, 2) || !same(high, 38.03, 2) {
+		t.Errorf("%v from %v to %v", share, low, high)
+	}
+}
+
 // By hand: of two, one ends at 1 and the other at 2, so half and then none are left; nothing is known of none; and what is censored at
 // the time of an event was at risk.
 func TestKaplanMeier_byHand(t *testing.T) {

@@ -63,7 +63,9 @@ lead as (
     select
         named.round_id,
         case when count(distinct economy.bloc) = 1 then min(economy.bloc) when count(distinct economy.bloc) > 1 then 'MIXED' end as origin,
-        case when count(distinct investor.economy) = 1 then min(investor.economy) end as economy
+        case when count(distinct investor.economy) = 1 then min(investor.economy) end as economy,
+        case when count(distinct side_of(economy.economy, economy.bloc)) = 1 then min(side_of(economy.economy, economy.bloc)) end as side,
+        list(distinct side_of(economy.economy, economy.bloc)) as sides
     from (
         select round_id, trim(unnest(string_split(lead_investors, ';'))) as investor_id
         from staged.ai_companies__rounds
@@ -82,10 +84,24 @@ select
     organisation.founding_economy,
     organisation.sector,
     organisation.open_source,
+    organisation.city,
     typed.round_type,
     typed.instrument,
     coalesce(lead.origin, 'UNKNOWN') as lead_origin,
-    case when typed.instrument = 'acquisition' then coalesce(organisation.acquirer_economy, lead.economy) end as acquirer_economy,
+    case
+        when lead.origin is null then 'unknown'
+        when lead.side = side_of(home.economy, home.bloc) then 'home'
+        when list_contains(lead.sides, side_of(home.economy, home.bloc)) then 'mixed'
+        else 'abroad'
+    end as lead_side,
+    acquirer.economy as acquirer_economy,
+    case
+        when typed.instrument <> 'acquisition' then null
+        when acquirer.economy is null then 'unknown'
+        when side_of(acquirer.economy, acquirer.bloc) = side_of(home.economy, home.bloc) then 'home'
+        else 'abroad'
+    end as acquirer_side,
+    size_of(in_currency(typed.raised, typed.currency, to_eur(typed.raised, own.units_per_eur), 'USD', dollar.units_per_eur)) as size_class,
     not coalesce(regexp_matches(typed.note, '(^|; )up to (this amount|[0-9.]+ ?(M|B|bn)\b)', 'i'), false) as is_counted,
     case when typed.position = 1 then typed.valuation::decimal(18, 2) end as valuation,
     case when typed.position = 1 then typed.valuation_currency end as valuation_currency,
@@ -112,10 +128,13 @@ select
     typed.source_on
 from typed
 join organisation using (organisation_id)
+join economy as home on home.economy = organisation.economy
 left join staged.ai_companies__single_source as single_source using (organisation_id)
 join code as round_type on round_type.list = 'round_type' and round_type.code = typed.round_type
 join code as part on part.list = 'round_instrument' and part.code = typed.instrument
 left join lead on lead.round_id = typed.round_id
+left join economy as acquirer
+    on typed.instrument = 'acquisition' and acquirer.economy = coalesce(organisation.acquirer_economy, lead.economy)
 left join exchange_rate as own on own.currency = typed.currency and own.year = partial_year(typed.announced_on)
 left join exchange_rate as dollar on dollar.currency = 'USD' and dollar.year = partial_year(typed.announced_on)
 left join exchange_rate as yuan on yuan.currency = 'CNY' and yuan.year = partial_year(typed.announced_on)

@@ -37,6 +37,8 @@ select 'award_scheme', code, source_line - 1, name_en, name_fr from staged.codes
 union all
 select 'bloc', code, source_line - 1, name_en, name_fr from staged.codes__bloc
 union all
+select 'capital_side', code, source_line - 1, name_en, name_fr from staged.codes__capital_side
+union all
 select 'company_status', code, source_line - 1, name_en, name_fr from staged.codes__company_status
 union all
 select 'contract_stage', code, source_line - 1, name_en, name_fr from staged.codes__contract_stage
@@ -110,6 +112,8 @@ union all
 select 'report_status', code, source_line - 1, name_en, name_fr from staged.codes__report_status
 union all
 select 'round_instrument', code, source_line - 1, name_en, name_fr from staged.codes__round_instrument
+union all
+select 'round_size', code, source_line - 1, name_en, name_fr from staged.codes__round_size
 union all
 select 'round_type', code, source_line - 1, name_en, name_fr from staged.codes__round_type
 union all

@@ -25,6 +25,15 @@ with coded as (
     select 'round' as table_name, 'lead_origin' as column_name, round_id as key, 'bloc' as list, lead_origin as code
     from round
     union all
+    select 'round' as table_name, 'lead_side' as column_name, round_id as key, 'capital_side' as list, lead_side as code
+    from round
+    union all
+    select 'round' as table_name, 'acquirer_side' as column_name, round_id as key, 'capital_side' as list, acquirer_side as code
+    from round
+    union all
+    select 'round' as table_name, 'size_class' as column_name, round_id as key, 'round_size' as list, size_class as code
+    from round
+    union all
     select 'round' as table_name, 'obs_status' as column_name, round_id as key, 'obs_status' as list, obs_status as code
     from round
     union all

@@ -9,6 +9,18 @@ create macro partial_quarter(dated) as case
     when length(dated) >= 7 then left(dated, 4) || '-Q' || ((try_cast(substr(dated, 6, 2) as integer) + 2) // 3)
 end;
 
+-- side_of(economy, bloc): whose side an economy is on. Europe is one side, whether in the Union or not; every other economy is its own.
+create macro side_of(economy, bloc) as case when bloc in ('EU27_2020', 'EU', 'EUROPE', 'EUROPE_OTHER') then 'EUROPE' else economy end;
+
+-- size_of(amount_usd): the size class of a round, code list round_size.
+create macro size_of(amount_usd) as case
+    when amount_usd is null then 'undisclosed'
+    when amount_usd < 10000000 then 'under-10'
+    when amount_usd < 50000000 then '10-to-50'
+    when amount_usd < 100000000 then '50-to-100'
+    else '100-and-more'
+end;
+
 -- period_end(dated): the last day of a date or period.
 create macro period_end(dated) as case
     when dated like '____-Q_' then last_day(make_date(left(dated, 4)::integer, right(dated, 1)::integer * 3, 1))

@@ -7,10 +7,14 @@ create table round (
     founding_economy varchar not null references economy (economy),
     sector varchar not null,                  -- of the company
     open_source varchar not null,             -- of the company
+    city varchar,                             -- of the company; null is unknown
     round_type varchar not null,              -- code list round_type; 'undisclosed' is a round whose label is unknown
     instrument varchar not null check (instrument in ('equity', 'debt', 'grant', 'ipo', 'acquisition')),
     lead_origin varchar not null,             -- bloc of the lead investors; MIXED if they differ, UNKNOWN if none is known
+    lead_side varchar not null,               -- code list capital_side: whether the known leads sit on the company's own side
     acquirer_economy varchar references economy (economy), -- acquisitions only
+    acquirer_side varchar,                    -- code list capital_side; acquisitions only
+    size_class varchar not null,              -- code list round_size: by the amount in dollars
     is_counted boolean not null,              -- false: lies inside another round, is a tranche, a year's total, a ceiling, or came undone; shown, never summed
     valuation decimal(18, 2),
     valuation_currency varchar,
