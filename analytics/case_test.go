@@ -34,6 +34,7 @@ func TestCases(t *testing.T) {
 			}
 			m := newModel(t)
 			m.load(t, a)
+			m.derive(t, a)
 			r := m.release(t)
 			for n := 1; ; n++ {
 				if !question(t, r, i.ID, a, suffix(n)) {

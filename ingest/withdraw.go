@@ -20,6 +20,8 @@ func (b *builder) withdrawn(before warehouse.Manifest, loss warehouse.Loss) stri
 	switch {
 	case slices.Contains(matched, loss.Table):
 		return "matched anew"
+	case slices.Contains(regrown, loss.Table):
+		return "derived anew"
 	case loss.Table == "round_report" && b.resent(before, "identities"):
 		return "matched anew, by a decision of a person"
 	}
@@ -50,3 +52,6 @@ func (b *builder) resent(before warehouse.Manifest, dataset string) bool {
 
 // matched are tables of what matching found: nobody has published their rows but ourselves, and each new record may change them.
 var matched = []string{"organisation_doubt", "organisation_identifier", "organisation_match"}
+
+// regrown are derived tables whose rows hang on what is not known: a lead, a month or a round that comes to light takes rows away.
+var regrown = []string{"participation", "round_wait", "transition"}

@@ -1,51 +1,24 @@
--- One row per dated equity round of a company that has an earlier one: the months between the two. A view over rounds. Rounds without a date are left out; a wait from or to a round of which only the year is known has no length.
-create view round_wait (
-    round_wait_id,    -- the later round
-    label,            -- the later round and the one before, for people
-    organisation_id,
-    economy,          -- of the company
-    founding_economy, -- of the company
-    sector,           -- of the company
-    open_source,      -- of the company
-    round_type,       -- of the later round
-    previous_type,    -- of the earlier round
-    previous_dated,   -- ISO 8601, as precise as known
-    months,           -- from the month of the earlier round to that of the later one; null if a month is unknown
-    dated,            -- of the later round
-    year,
-    quarter,
-    obs_status,
-    note,
-    dataset_id,
-    snapshot_sha256,
-    source_line,
-    source_url,
-    source_title
-) as
-with dated as (
-    select
-        round.round_id, round.organisation_id, round.label, round.round_type, round.dated,
-        case when length(round.dated) >= 7 then cast(substr(round.dated, 1, 4) as integer) * 12 + cast(substr(round.dated, 6, 2) as integer) end as month
-    from round
-    where round.instrument = 'equity' and round.is_counted and round.dated is not null
-),
-ordered as (
-    select
-        dated.round_id,
-        dated.month,
-        lag(dated.round_id) over company as previous_id,
-        lag(dated.label) over company as previous_label,
-        lag(dated.round_type) over company as previous_type,
-        lag(dated.dated) over company as previous_dated,
-        lag(dated.month) over company as previous_month
-    from dated
-    window company as (partition by dated.organisation_id order by dated.dated, dated.round_id)
-)
-select
-    round.round_id, round.label || ' after ' || ordered.previous_label, round.organisation_id, round.economy, round.founding_economy,
-    round.sector, round.open_source, round.round_type, ordered.previous_type, ordered.previous_dated,
-    ordered.month - ordered.previous_month, round.dated, round.year, round.quarter, round.obs_status, round.note, round.dataset_id,
-    round.snapshot_sha256, round.source_line, round.source_url, round.source_title
-from ordered
-join round on round.round_id = ordered.round_id
-where ordered.previous_id is not null;
+-- One row per dated equity round of a company that has an earlier one: the months between the two. Derived from rounds. Rounds without a date are left out; a wait from or to a round of which only the year is known has no length.
+create table round_wait (
+    round_wait_id varchar primary key,        -- the later round
+    label varchar not null,                   -- the later round and the one before, for people
+    organisation_id varchar not null references organisation (organisation_id),
+    economy varchar not null references economy (economy), -- of the company
+    founding_economy varchar not null references economy (economy), -- of the company
+    sector varchar not null,                  -- of the company
+    open_source varchar not null,             -- of the company
+    round_type varchar not null,              -- of the later round
+    previous_type varchar not null,           -- of the earlier round
+    previous_dated varchar not null,          -- ISO 8601, as precise as known
+    months integer check (months >= 0),       -- from the month of the earlier round to that of the later one; null if a month is unknown
+    dated varchar,                            -- of the later round
+    year integer,
+    quarter varchar,
+    obs_status varchar not null check (obs_status in ('A', 'B', 'E', 'F', 'P', 'U')),
+    note varchar,
+    dataset_id varchar not null references dataset (dataset_id),
+    snapshot_sha256 varchar not null references snapshot (snapshot_sha256),
+    source_line integer not null,
+    source_url varchar not null check (source_url like 'http%'),
+    source_title varchar
+);
