@@ -62,9 +62,9 @@ func (r *Release) name(f *Frame, i Indicator) {
 		for _, value := range o.Values {
 			f.Codes = append(f.Codes, Code(value))
 		}
-	} else {
-		r.words.order(d.List, f.Codes)
+		return
 	}
+	r.words.order(d.List, f.Codes)
 	for _, code := range f.Codes {
 		f.CodeNames[code] = r.words.nameOf(d.List, code)
 	}

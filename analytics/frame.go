@@ -151,6 +151,9 @@ func (o Observation) Bounded() bool {
 	return o.Value.Known && o.Low.Known && o.High.Known && o.Low.Float < o.High.Float
 }
 
+// ByOption says whether the breakdown is by an option of the indicators: its codes are values of the option, without names of their own.
+func (f Frame) ByOption() bool { return f.Dimension != "" && f.Query.Option(f.Dimension) != "" }
+
 // HasIntervals says whether observations of the frame have bounds.
 func (f Frame) HasIntervals() bool {
 	return slices.ContainsFunc(f.Series, func(s Series) bool { return s.Interval != "" })

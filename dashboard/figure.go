@@ -193,6 +193,9 @@ func (f figure) codeName(p *locale.Printer, code analytics.Code) string {
 	if name := f.frame.CodeNames[code].In(p.Lang()); name != "" {
 		return name
 	}
+	if f.frame.ByOption() {
+		return p.Option(f.frame.Dimension, string(code))
+	}
 	return string(code)
 }
 

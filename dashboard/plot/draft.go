@@ -210,6 +210,9 @@ func (d *draft) code(code analytics.Code) string {
 	if code == other {
 		return d.p.Text("chart.other", "other")
 	}
+	if d.f.ByOption() {
+		return d.p.Option(d.f.Dimension, string(code))
+	}
 	return string(code)
 }
 
@@ -236,9 +239,11 @@ func (d *draft) brief(v float64, indicator string) string {
 	return tickUnit(v, u, d.p)
 }
 
-// absent says why there is no value: facts without an amount, an economy that no source covers, or no facts.
+// absent says why there is no value: too few facts for a method that gives bounds, facts without an amount, an economy that no source covers, or no facts.
 func (d *draft) absent(o analytics.Observation) string {
 	switch {
+	case o.N > o.Missing && series(d.f, o.Indicator).Interval != "":
+		return d.p.Text("chart.too-few", "too few")
 	case o.Missing > 0:
 		return d.p.Text("chart.undisclosed", "undisclosed")
 	case d.uncovered(o.Indicator, o.Economy):

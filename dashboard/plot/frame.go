@@ -149,7 +149,7 @@ func latest(f analytics.Frame, indicator string) analytics.Period {
 // ordered says whether the codes of the dimension follow each other in life, so that sorting by size would hide that: a seed round
 // comes before a series A.
 func (d *draft) ordered() bool {
-	return slices.Contains([]string{"round-type", "stage", "status"}, d.f.Dimension)
+	return d.f.ByOption() || slices.Contains([]string{"round-type", "size", "stage", "status"}, d.f.Dimension)
 }
 
 // series returns a frame's description of an indicator.

@@ -57,6 +57,8 @@ var ways = map[string]string{
 	"count":     "number of facts",
 	"distinct":  "number of different things, each once",
 	"median":    "median of the known amounts",
+	"sample":    "by a method from the single facts",
+	"ratio":     "one figure divided by another",
 	"published": "as published by the producer",
 	"ratio":     "one indicator divided by another",
 	"sample":    "by its method from the single values",
@@ -83,6 +85,12 @@ func describe(w *strings.Builder, i analytics.Indicator, p *locale.Printer) {
 	}
 	if len(i.Per) > 0 {
 		fmt.Fprintf(w, " Can be divided by %s.", choices(p, "per", i.Per))
+	}
+	for _, o := range i.Options {
+		fmt.Fprintf(w, " Choice of %s: %s.", p.Option(o.ID, "title"), choices(p, o.ID, o.Values))
+	}
+	if i.Method != "" {
+		fmt.Fprintf(w, " Method: `%s`.", i.Method)
 	}
 	if len(i.Bases) > 0 {
 		who := "Companies"
