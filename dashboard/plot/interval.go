@@ -17,6 +17,8 @@ func IntervalName(p *locale.Printer, interval string) string {
 		return p.Text("interval.greenwood-95", "95% confidence interval (Greenwood)")
 	case analytics.IntervalPrediction:
 		return p.Text("interval.prediction-80", "80% prediction interval")
+	case analytics.IntervalQuartiles:
+		return p.Text("interval.quartiles", "lower and upper quartile")
 	case analytics.IntervalBounds:
 		return p.Text("interval.bounds", "what is unknown, counted against and for")
 	}

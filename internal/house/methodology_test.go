@@ -59,6 +59,7 @@ var ways = map[string]string{
 	"median":    "median of the known amounts",
 	"sample":    "by a method from the single facts",
 	"ratio":     "one figure divided by another",
+	"network":   "by a method from all pairs",
 	"published": "as published by the producer",
 	"ratio":     "one indicator divided by another",
 	"sample":    "by its method from the single values",
