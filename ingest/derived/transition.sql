@@ -41,7 +41,7 @@ followed as (
         min(later.month) as month,
         bool_or(later.month < first_round.month or later.month is null and later.year < first_round.year) as is_late,
         count(later.round_id) - count(later.month) > 0 as is_vague,
-        min(case when later.month is null then coalesce(later.year * 12 + 1, 0) end) as vague_from
+        min(case when later.month is null and later.year is null then 0 when later.month is null then later.year * 12 + 1 end) as vague_from
     from first_round
     left join ranked as later on later.organisation_id = first_round.organisation_id and later.rank > first_round.rank
     where first_round.place = 1
