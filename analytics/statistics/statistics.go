@@ -1,4 +1,4 @@
-// Package statistics holds the formulas of the analyses: concentration, quantiles, survival and intervals by the bootstrap. It is pure
+// Package statistics holds the formulas of the analyses: growth, concentration, quantiles, survival and intervals by the bootstrap. It is pure
 // arithmetic: it knows no database, no release, no language. What gonum has comes from gonum.
 //
 // Results are rounded to nine decimals. Processors add in different orders and differ in the last bits; rounded, a figure is the same
