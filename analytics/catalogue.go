@@ -70,6 +70,7 @@ type spec struct {
 	Default     usual       `yaml:"default"`     // the usual question
 	Compared    []string    `yaml:"compared"`    // US, CN: with whom a ratio is made; both if left out. One to a thinner list would compare lists
 	Datasets    []string    `yaml:"datasets"`    // whose rows the facts are, where other datasets fill the same table with other facts
+	Whole       bool        `yaml:"whole"`       // shares of one whole, in percent: what one economy gains others lose
 	IsNot       []string    `yaml:"is_not"`      // what the number must not be taken for
 	Withdrawn   string      `yaml:"withdrawn"`   // date and reason
 }
@@ -145,7 +146,7 @@ func loadFrom(tree fs.FS, pattern string) (*Catalogue, error) {
 func indicatorOf(id string, d spec) Indicator {
 	i := Indicator{
 		ID: id, Title: d.Title, Question: d.Question, Unit: Unit{Code: d.Unit, Per: d.UnitPer}, Kind: d.Kind, Aggregate: d.Aggregate,
-		Compared: compared(d.Compared), Frequencies: d.Frequencies, Per: d.Per, Bases: d.Bases, Datasets: d.Datasets, IsNot: d.IsNot, Withdrawn: d.Withdrawn,
+		Compared: compared(d.Compared), Frequencies: d.Frequencies, Per: d.Per, Bases: d.Bases, Datasets: d.Datasets, IsNot: d.IsNot, Whole: d.Whole, Withdrawn: d.Withdrawn,
 		Method: d.Method, Options: optionsOf(d.Options), def: &d,
 	}
 	for _, one := range d.Dimensions {

@@ -35,6 +35,7 @@ type Indicator struct {
 	Bases       []string // the first is the usual one; empty unless the facts are about companies
 	Compared    []Code   // economies that Europe is compared with; with the others a ratio would compare how well lists are kept
 	Datasets    []string // ids of those whose rows the facts are; nil: all that fill the table
+	Whole       bool     // shares of one whole, in percent: what one economy gains others lose
 	IsNot       []string // what the number must not be taken for; key indicator.<id>.is_not.<n>, from 1
 	Withdrawn   string   // date and reason; empty while published
 

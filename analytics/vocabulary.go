@@ -58,6 +58,7 @@ type vocabulary struct {
 	datasets  []Dataset
 	series    map[string]seriesText
 	composite compositeMemo // made when it is first asked for
+	gaps      gapMemo       // as well
 }
 
 type seriesText struct{ label, definition, note, dataset string }

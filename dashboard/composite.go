@@ -118,8 +118,11 @@ type leftOut struct {
 
 // planOf is how a page of the navigation is made.
 func (s *Server) planOf(page Page) planner {
-	if page.Slug == compositeSlug {
+	switch page.Slug {
+	case compositeSlug:
 		return s.compositeHTML(page)
+	case gapSlug:
+		return s.gapHTML(page)
 	}
 	return s.pageHTML(page)
 }

@@ -30,9 +30,11 @@ type Page struct {
 
 // A Section is a part of a page: a heading, a text and charts.
 type Section struct {
-	Title  string   `yaml:"title"`
-	Text   string   `yaml:"text"`
-	Charts []string `yaml:"charts"` // ids
+	Title      string   `yaml:"title"`
+	Text       string   `yaml:"text"`
+	Charts     []string `yaml:"charts"`     // ids
+	Indicators []string `yaml:"indicators"` // page gap only: ids, in the order of the table
+	Aside      bool     `yaml:"aside"`      // page gap only: measures size, and is in no count
 }
 
 // overview is the page at /{lang}/.
@@ -129,6 +131,11 @@ func (c *content) lintPage(one definition.Located[Page]) definition.Findings {
 		for m, id := range section.Charts {
 			if _, err := c.chart(id); err != nil {
 				found = append(found, one.Finding("chart "+strconv.Quote(id)+" does not exist", "sections", n, "charts", m))
+			}
+		}
+		for m, id := range section.Indicators {
+			if _, err := c.catalogue.Indicator(id); err != nil {
+				found = append(found, one.Finding("indicator "+strconv.Quote(id)+" does not exist", "sections", n, "indicators", m))
 			}
 		}
 	}

@@ -33,6 +33,8 @@ func (s *Server) routes(app *fiber.App) {
 	app.Get("/datasets/:file", s.withSuffix(s.datasetJSON))
 	app.Get("/index.csv", s.serve("", s.compositeFile(".csv")))
 	app.Get("/index.json", s.serve("", s.compositeFile(".json")))
+	app.Get("/gap.csv", s.serve("", s.gapFile(".csv")))
+	app.Get("/gap.json", s.serve("", s.gapFile(".json")))
 	app.Get("/indicators.json", s.serve("", s.indicatorsJSON))
 	app.Get("/indicators/:file", s.withSuffix(s.indicatorJSON))
 	app.Get("/methods.json", s.serve("", s.methodsJSON))

@@ -92,8 +92,9 @@ func (x texts) pages(t *testing.T) {
 		Title, Question, Intro string
 		Order                  int
 		Sections               []struct {
-			Title, Text string
-			Charts      []string
+			Title, Text        string
+			Charts, Indicators []string
+			Aside              bool
 		}
 	}
 	for _, p := range load[page](t, "pages/*.yaml") {

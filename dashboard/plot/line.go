@@ -97,10 +97,22 @@ func (d *draft) line() ([]byte, error) {
 	d.writeNames(names, a, bands)
 	d.overlay(strokes, a)
 	d.nameEnds(ends, s, a)
+	d.parity(s, a)
 	d.emptyPeriods(periods, a, bands)
 	x := d.categoryAxis(names)
 	x["boundaryGap"] = len(periods) == 1 || bands
 	return d.encode(c, props{"xAxis": []props{x}, "yAxis": []props{d.valueAxis(s)}, "grid": a.exact(), "tooltip": d.crosshair()})
+}
+
+// parity rules the level at which two sides are equal, if the scale reaches it.
+func (d *draft) parity(s scale, a area) {
+	at := d.spec.View.Parity
+	if at <= 0 || at < s.Min || at > s.Max {
+		return
+	}
+	y := d.y(a, s.at(at))
+	d.rule(a.left, y, d.w-a.right, y, d.c.Muted)
+	d.text(d.p.Text("chart.parity", "parity"), a.left+4, y-9, "left", d.over(d.c.Muted))
 }
 
 // unitName names the unit above the axis where it is too long for a tick.

@@ -75,6 +75,8 @@ type View struct {
 	Events      string `yaml:"events"`      // kinds of events laid over a time axis, or ids of policy events; see analytics.ParseEvents
 	Event       string `yaml:"-"`           // id of the event that before and after are told of; a reader's choice
 	Window      int    `yaml:"-"`           // years on each side of it; a reader's choice
+
+	Parity float64 `yaml:"-"` // the value at which two sides are level, marked on a line chart whose scale reaches it; 0: none
 }
 
 // DefaultEconomies are the three that every chart compares unless it says otherwise.

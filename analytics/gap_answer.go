@@ -1,0 +1,202 @@
+package analytics
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+)
+
+// A GapAnswer says how far Europe is from each other economy in one indicator.
+type GapAnswer struct {
+	Query     GapQuery
+	Indicator Indicator
+	Subject   Code  // the Europe that is compared; empty if none has a figure
+	Frame     Frame // its figures and those of the others, of all years
+	Sides     []GapSide
+	Divided   []GapDivided // the latest ratio undivided, per head, per GDP, as far as the indicator has them
+	CatchUp   CatchUp
+}
+
+// A GapSide is Europe beside one other economy.
+type GapSide struct {
+	Other        Code
+	Why          string // why there is no ratio: a word of the Why constants; empty if there is one
+	Gap          Gap
+	Ours, Theirs Observation // at Gap.Period
+	Difference   Value       // ours less theirs, in the unit of the frame
+	Growth       PairGrowth
+}
+
+// A GapDivided is the latest ratio by one divisor.
+type GapDivided struct {
+	Per    string // "", "capita" or "gdp"
+	Ratios map[Code]Value
+}
+
+// Gap answers how far Europe is from the others in one indicator. The same query on the same release gives the same answer. A year of
+// catch-up that is not after the last year with figures is an *InvalidError.
+func (r *Release) Gap(ctx context.Context, q GapQuery) (GapAnswer, error) {
+	a := GapAnswer{Query: q}
+	var err error
+	if a.Indicator, err = r.catalogue.Indicator(q.Query.Indicators); err != nil {
+		return a, err
+	}
+	if a.Subject, err = r.gapSubject(ctx, q); err != nil {
+		return a, err
+	}
+	asked := q.Query
+	asked.Economies = gapEconomies(europe(a.Subject, q.Group))
+	if a.Frame, err = r.Eval(ctx, asked); err != nil {
+		return a, err
+	}
+	a.Sides = gapSides(a.Frame, a.Indicator, a.Subject, q.From, q.To)
+	if a.Divided, err = r.divided(ctx, a); err != nil {
+		return a, err
+	}
+	a.CatchUp, err = a.catchUp()
+	return a, err
+}
+
+// europe is the group to ask for: the one with a figure, else the one that was wanted, else the usual one.
+func europe(subject, wanted Code) Code {
+	switch {
+	case subject != "":
+		return subject
+	case wanted != "":
+		return wanted
+	}
+	return gapSubjects[0]
+}
+
+// gapSubject is the Europe that is compared: the one asked for, or the first with a figure; empty if it has none.
+func (r *Release) gapSubject(ctx context.Context, q GapQuery) (Code, error) {
+	asked := q.Query
+	if q.Group != "" {
+		asked.Economies = gapEconomies(q.Group)
+	}
+	f, err := r.Eval(ctx, asked)
+	return subjectOf(f), err
+}
+
+// subjectOf is the first Europe of a frame with a final figure.
+func subjectOf(f Frame) Code {
+	at := slices.IndexFunc(gapSubjects, func(c Code) bool { return len(final(f, c)) > 0 })
+	if at < 0 {
+		return ""
+	}
+	return gapSubjects[at]
+}
+
+// gapSides compares the subject of a frame with every other economy.
+func gapSides(f Frame, i Indicator, subject Code, from, to string) []GapSide {
+	var sides []GapSide
+	gapsOf := gaps(f, map[string][]Code{i.ID: i.Compared})
+	for _, other := range gapOthers {
+		s := GapSide{Other: other}
+		at := slices.IndexFunc(gapsOf, func(g Gap) bool { return g.Other == other && g.Subject == subject })
+		switch {
+		case !slices.Contains(i.Compared, other):
+			s.Why = WhyNotCompared
+		case subject == "":
+			s.Why = WhyNoEurope
+		case len(final(f, other)) == 0:
+			s.Why = WhyNoOther
+		case at < 0:
+			s.Why = WhyNoYear
+		default:
+			s.Gap = gapsOf[at]
+			s.Ours, s.Theirs = observed(f, subject, s.Gap.Period), observed(f, other, s.Gap.Period)
+			s.Difference = Value{Float: s.Ours.Value.Float - s.Theirs.Value.Float, Known: true}
+			s.Growth = growth(f, subject, other, from, to)
+		}
+		sides = append(sides, s)
+	}
+	return sides
+}
+
+func observed(f Frame, economy Code, period Period) Observation {
+	for _, o := range f.Observations {
+		if o.Economy == economy && o.Period == period && o.By == "" {
+			return o
+		}
+	}
+	return Observation{}
+}
+
+// divided asks for the latest ratios by every divisor of the indicator.
+func (r *Release) divided(ctx context.Context, a GapAnswer) ([]GapDivided, error) {
+	if a.Subject == "" || len(a.Indicator.Per) == 0 {
+		return nil, nil
+	}
+	var list []GapDivided
+	for _, per := range append([]string{""}, a.Indicator.Per...) {
+		one := GapDivided{Per: per, Ratios: map[Code]Value{}}
+		f := a.Frame
+		if per != a.Query.Query.Per {
+			q := a.Frame.Query
+			q.Per = per
+			var err error
+			if f, err = r.Eval(ctx, q); err != nil {
+				return nil, err
+			}
+		}
+		for _, s := range gapSides(f, a.Indicator, a.Subject, "", "") {
+			one.Ratios[s.Other] = s.Gap.Ratio
+		}
+		list = append(list, one)
+	}
+	return list, nil
+}
+
+// Side returns Europe beside one of the others.
+func (a GapAnswer) Side(other Code) GapSide {
+	at := slices.IndexFunc(a.Sides, func(s GapSide) bool { return s.Other == other })
+	if at < 0 {
+		return GapSide{Other: other, Why: WhyNotCompared}
+	}
+	return a.Sides[at]
+}
+
+// RatioSeries is the id of the series of a frame of ratios.
+const RatioSeries = "gap-ratio"
+
+// Ratios is the frame of Europe's figure as a percentage of each other's, over all periods that have both. Each ratio is made within one
+// edition of the source, so a break of editions is none of the ratios. A ratio is as final as the less final of its two figures; n is
+// the number of facts behind the thinner side.
+func (a GapAnswer) Ratios() Frame {
+	f := a.Frame
+	f.Series = []Series{{Indicator: RatioSeries, Title: a.Indicator.Title, Unit: Unit{Code: "percent"}, Kind: Ratio}}
+	f.Economies, f.Observations, f.Gaps = nil, nil, nil
+	for _, s := range a.Sides {
+		if s.Why != "" {
+			continue
+		}
+		f.Economies = append(f.Economies, s.Other)
+		for _, p := range f.Periods {
+			f.Observations = append(f.Observations, ratioOf(observed(a.Frame, a.Subject, p), observed(a.Frame, s.Other, p), s.Other, p))
+		}
+	}
+	return f
+}
+
+func ratioOf(ours, theirs Observation, other Code, p Period) Observation {
+	o := Observation{Indicator: RatioSeries, Economy: other, Period: p, Status: StatusMissing, N: min(ours.N, theirs.N), Missing: ours.Missing + theirs.Missing}
+	if !ours.Value.Known || !theirs.Value.Known || theirs.Value.Float == 0 {
+		return o
+	}
+	o.Value, o.Status = Value{Float: 100 * ours.Value.Float / theirs.Value.Float, Known: true}, StatusNormal
+	for _, status := range []Status{StatusProvisional, StatusForecast, StatusEstimated, StatusUncertain} {
+		if ours.Status == status || theirs.Status == status {
+			o.Status = status
+			return o
+		}
+	}
+	return o
+}
+
+// invalidYear refuses a year of catch-up that is over.
+func invalidYear(byYear int, last Period) error {
+	return &InvalidError{Param: "by_year", Value: strconv.Itoa(byYear), Reason: fmt.Sprintf("not after %s, the last year with figures", last),
+		Allowed: []string{"2030", "2035", "2040", "2050"}}
+}
