@@ -161,6 +161,15 @@ func (a GapAnswer) Side(other Code) GapSide {
 // RatioSeries is the id of the series of a frame of ratios.
 const RatioSeries = "gap-ratio"
 
+// Ratio is Europe's figure of a period divided by another's; missing if one of them is, or the other's is zero.
+func (a GapAnswer) Ratio(other Code, p Period) Value {
+	ours, theirs := observed(a.Frame, a.Subject, p).Value, observed(a.Frame, other, p).Value
+	if !ours.Known || !theirs.Known || theirs.Float == 0 {
+		return Value{}
+	}
+	return Value{Float: ours.Float / theirs.Float, Known: true}
+}
+
 // Ratios is the frame of Europe's figure as a percentage of each other's, over all periods that have both. Each ratio is made within one
 // edition of the source, so a break of editions is none of the ratios. A ratio is as final as the less final of its two figures; n is
 // the number of facts behind the thinner side.
@@ -174,18 +183,21 @@ func (a GapAnswer) Ratios() Frame {
 		}
 		f.Economies = append(f.Economies, s.Other)
 		for _, p := range f.Periods {
-			f.Observations = append(f.Observations, ratioOf(observed(a.Frame, a.Subject, p), observed(a.Frame, s.Other, p), s.Other, p))
+			f.Observations = append(f.Observations, a.percentage(s.Other, p))
 		}
 	}
 	return f
 }
 
-func ratioOf(ours, theirs Observation, other Code, p Period) Observation {
-	o := Observation{Indicator: RatioSeries, Economy: other, Period: p, Status: StatusMissing, N: min(ours.N, theirs.N), Missing: ours.Missing + theirs.Missing}
-	if !ours.Value.Known || !theirs.Value.Known || theirs.Value.Float == 0 {
+// percentage is an observation of the frame of ratios.
+func (a GapAnswer) percentage(other Code, p Period) Observation {
+	ours, theirs := observed(a.Frame, a.Subject, p), observed(a.Frame, other, p)
+	o := Observation{Indicator: RatioSeries, Economy: other, Period: p, Value: percentOf(a.Ratio(other, p)), Status: StatusNormal,
+		N: min(ours.N, theirs.N), Missing: ours.Missing + theirs.Missing}
+	if !o.Value.Known {
+		o.Status = StatusMissing
 		return o
 	}
-	o.Value, o.Status = Value{Float: 100 * ours.Value.Float / theirs.Value.Float, Known: true}, StatusNormal
 	for _, status := range []Status{StatusProvisional, StatusForecast, StatusEstimated, StatusUncertain} {
 		if ours.Status == status || theirs.Status == status {
 			o.Status = status

@@ -72,18 +72,17 @@ func (a GapAnswer) lines() []gapLine {
 		lines = append(lines, gapLine{indicator: o.Indicator, economy: o.Economy, period: string(o.Period), measure: "value", value: o.Value, unit: unit,
 			status: o.Status, n: o.N, missing: o.Missing})
 	}
-	ratios := a.Ratios()
-	for _, o := range ratios.Observations {
+	for _, o := range a.Ratios().Observations {
 		lines = append(lines, gapLine{indicator: a.Indicator.ID, economy: a.Subject, other: o.Economy, period: string(o.Period), measure: "ratio",
-			value: hundredth(o.Value), words: unitRatio, status: o.Status, n: o.N, missing: o.Missing})
+			value: a.Ratio(o.Economy, o.Period), words: unitRatio, status: o.Status, n: o.N, missing: o.Missing})
 	}
 	for _, s := range a.Sides {
 		lines = append(lines, gapLine{indicator: a.Indicator.ID, economy: a.Subject, other: s.Other, period: string(s.Gap.Period), measure: "difference",
 			value: s.Difference, unit: unit, status: StatusNormal, n: min(s.Ours.N, s.Theirs.N), missing: s.Ours.Missing + s.Theirs.Missing})
 		for _, d := range a.Divided {
-			if d.Per != "" {
+			if d.Per != a.Query.Query.Per {
 				lines = append(lines, gapLine{indicator: a.Indicator.ID, economy: a.Subject, other: s.Other, period: string(s.Gap.Period),
-					measure: "ratio_per_" + d.Per, value: d.Ratios[s.Other], words: unitRatio, status: StatusNormal})
+					measure: ratioMeasure(d.Per), value: d.Ratios[s.Other], words: unitRatio, status: StatusNormal})
 			}
 		}
 		lines = append(lines, s.growthLines(a.Indicator.ID, a.Subject)...)
@@ -91,8 +90,13 @@ func (a GapAnswer) lines() []gapLine {
 	return append(lines, a.CatchUp.lines(a)...)
 }
 
-// hundredth turns a percentage into a ratio.
-func hundredth(v Value) Value { return Value{Float: v.Float / 100, Known: v.Known} }
+// ratioMeasure names the latest ratio by another divisor than the question's.
+func ratioMeasure(per string) string {
+	if per == "" {
+		return "ratio_undivided"
+	}
+	return "ratio_per_" + per
+}
 
 func percentOf(v Value) Value { return Value{Float: 100 * v.Float, Known: v.Known} }
 

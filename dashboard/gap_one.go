@@ -343,7 +343,5 @@ func (o gapOne) yearCell(f analytics.Frame, code analytics.Code, period analytic
 	if !x.Value.Known {
 		return tableCell{Missing: true, Text: "–"}
 	}
-	share := x.Value
-	share.Float /= 100
-	return tableCell{Text: o.p.Percent(x.Value.Float), Data: analytics.Unit{}.Digits(share), Mark: statusMark(x.Status)}
+	return tableCell{Text: o.percent(x.Value.Float), Data: analytics.Unit{}.Digits(o.a.Ratio(code, period)), Mark: statusMark(x.Status)}
 }
