@@ -83,13 +83,13 @@ func (v gapView) files() []fileChoice {
 }
 
 // hidden are the fields that keep a reader's release and theme in a form.
-func (v gapView) hidden() []hiddenField {
-	var list []hiddenField
+func (v gapView) hidden() []hidden {
+	var list []hidden
 	if v.q.release != "" {
-		list = append(list, hiddenField{"release", v.q.release})
+		list = append(list, hidden{"release", v.q.release})
 	}
 	if v.q.theme != "" {
-		list = append(list, hiddenField{"theme", v.q.theme})
+		list = append(list, hidden{"theme", v.q.theme})
 	}
 	return list
 }

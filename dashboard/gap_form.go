@@ -15,11 +15,11 @@ var (
 )
 
 // keep are the canonical parameters that a form has no field for.
-func (o gapOne) keep(fields []string) []hiddenField {
+func (o gapOne) keep(fields []string) []hidden {
 	list := o.hidden()
 	for _, name := range sortedKeys(o.values) {
 		if !slices.Contains(fields, name) {
-			list = append(list, hiddenField{name, strings.Join(o.values[name], ",")})
+			list = append(list, hidden{name, strings.Join(o.values[name], ",")})
 		}
 	}
 	return list

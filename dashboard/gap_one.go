@@ -36,7 +36,7 @@ type gapOnePage struct {
 
 // A gapForm is a form of selects; the fields of the other forms of the page are hidden in it.
 type gapForm struct {
-	Hidden  []hiddenField
+	Hidden  []hidden
 	Selects []selection
 }
 

@@ -18,7 +18,7 @@ type gapPage struct {
 	Heading, Intro string
 	Statement      []phrase
 	Action         string
-	Hidden         []hiddenField
+	Hidden         []hidden
 	Group          selection
 	Others         []gapOther
 	Parts          []gapPart
@@ -101,7 +101,16 @@ func (v gapView) table(r *analytics.Release, t *analytics.GapTable) *gapPage {
 	return data
 }
 
-func (v gapView) methods() []choice { return nil }
+// methods are the pages that say how gaps are made.
+func (v gapView) methods() []choice {
+	var list []choice
+	for _, id := range []string{"gap", "catch-up"} {
+		if m, err := v.s.content.catalogue.Method(id); err == nil {
+			list = append(list, choice{Href: v.at.page("/methods/"+id, nil), Text: v.p.Text("method."+id+".title", m.Title)})
+		}
+	}
+	return list
+}
 
 type gapSection struct {
 	heading string
