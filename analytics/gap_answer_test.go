@@ -253,7 +253,7 @@ func TestGap_files(t *testing.T) {
 	if err := WriteGapCSV(&b, a, DialectStandard); err != nil {
 		t.Fatal(err)
 	}
-	hasLine(t, &b, a.Lines(), "private-investment", "US", "United States", "2033", "EUROPE", "catch_up_other", "1783.20", "EUR", "F", "0", "0", "2026-11-23.1", "sample;rates")
+	hasLine(t, &b, a.Lines(), "private-investment", "US", "United States", "2033", "EUROPE", "catch_up_other", "1783.22", "EUR", "F", "0", "0", "2026-11-23.1", "sample;rates")
 	b.Reset()
 	if err := WriteGapJSON(&b, a, r.catalogue); err != nil {
 		t.Fatal(err)
