@@ -24,6 +24,9 @@ type section struct {
 	Title  string   `yaml:"title"`
 	Text   string   `yaml:"text"`
 	Charts []string `yaml:"charts"`
+
+	Indicators []string `yaml:"indicators"`
+	Aside      bool     `yaml:"aside"`
 }
 
 // promised are the charts whose ids and meanings do not change.

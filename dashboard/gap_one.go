@@ -29,7 +29,7 @@ type gapOnePage struct {
 	Years     table
 	About     chartPage // notes, what the number is not, sources
 	Indicator choice
-	Methods   []choice
+	Methods   []methodLine
 	Files     []fileChoice
 	Cite      string
 }
@@ -69,7 +69,7 @@ func (v gapView) one(ctx context.Context, r *analytics.Release, q analytics.GapQ
 	o := gapOne{gapView: v, a: a}
 	o.f, o.rows = v.s.gapFigure(a)
 	page := &gapOnePage{Crumb: choice{Href: v.at.page("/"+v.page.Slug, nil), Text: pageText(v.p, v.page, "title", v.page.Title)},
-		Heading: o.heading(), Action: "/" + v.p.Lang() + "/" + v.page.Slug, Files: v.files(), Methods: v.methods(), Statement: o.latest(),
+		Heading: o.heading(), Action: "/" + v.p.Lang() + "/" + v.page.Slug, Files: v.files(), Methods: v.methods(a.Indicator.ID), Statement: o.latest(),
 		Indicator: choice{Href: v.at.page("/indicators/"+a.Indicator.ID, nil), Text: v.title(a.Indicator.ID, a.Indicator.Title)}}
 	page.Filters = o.filters(r)
 	if err := o.draw(ctx, page); err != nil {

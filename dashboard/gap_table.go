@@ -25,7 +25,7 @@ type gapPage struct {
 	Columns        int
 	Apart          []gapApart
 	State          *state
-	Methods        []choice
+	Methods        []methodLine
 	Files          []fileChoice
 	Sources        []choice
 	Cite           string
@@ -101,15 +101,15 @@ func (v gapView) table(r *analytics.Release, t *analytics.GapTable) *gapPage {
 	return data
 }
 
-// methods are the pages that say how gaps are made.
-func (v gapView) methods() []choice {
-	var list []choice
+// methods are those of the gap, and of the figures of indicators.
+func (v gapView) methods(indicators ...string) []methodLine {
+	list := v.s.content.catalogue.MethodsOf(indicators...)
 	for _, id := range []string{"gap", "catch-up"} {
 		if m, err := v.s.content.catalogue.Method(id); err == nil {
-			list = append(list, choice{Href: v.at.page("/methods/"+id, nil), Text: v.p.Text("method."+id+".title", m.Title)})
+			list = append(list, m)
 		}
 	}
-	return list
+	return v.s.methodLines(v.q, list)
 }
 
 type gapSection struct {
