@@ -46,7 +46,7 @@ func holdingCells(n names, h analytics.Holding) []holdingCell {
 	open := map[string]string{"yes": p.Text("ui.holding.osi", "open source"), "no": p.Text("ui.holding.not-osi", "not open source")}[h.OSIApproved]
 	cells := []holdingCell{
 		{n.placed(h.Economy), joined(", ", h.OriginOrganisation, h.Dated)},
-		{n.placed(h.StewardEconomy), joined(", ", h.Steward, n.code("governance", h.Governance))},
+		{n.placed(h.StewardEconomy), joined(" · ", h.Steward, n.code("governance", h.Governance))},
 		{h.Licence, open},
 		{developersOf(n, h), ""},
 		{moneyOf(n, h), h.Company},

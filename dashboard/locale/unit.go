@@ -39,7 +39,7 @@ var units = map[string]struct{ title, one, many string }{
 	"pushes":              {"pushes", "{0} push", "{0} pushes"},
 	"rounds":              {"rounds", "{0} round", "{0} rounds"},
 	"sites":               {"sites", "{0} site", "{0} sites"},
-	"times expected":      {"times what size lets expect", "{0} times what size lets expect", "{0} times what size lets expect"},
+	"times expected":      {"times the expected", "{0} × expected", "{0} × expected"},
 	"TWh":                 {"terawatt-hours (TWh)", "{0} TWh", "{0} TWh"},
 }
 
@@ -96,10 +96,12 @@ var dimensions = map[string]string{
 	"acquirer":        "home of the buyer",
 	"acquirer-side":   "place of the buyer",
 	"agency":          "federal agency",
+	"baseline":        "expectation",
 	"certainty":       "certainty of the private money",
 	"counted":         "counted in totals",
 	"destination":     "economy of the repository",
 	"domain":          "domain",
+	"europe":          "Europe as a bloc",
 	"focus":           "purpose",
 	"governance":      "governance",
 	"instrument":      "instrument",
