@@ -66,6 +66,7 @@ type spec struct {
 	UnitPer     string      `yaml:"unit_per"`    // what a figure is of each of, where the unit is a quotient: MW
 	Per         []string    `yaml:"per"`         // capita, gdp
 	Bases       []string    `yaml:"bases"`       // headquarters, founding; host, owner
+	Nowcast     bool        `yaml:"nowcast"`     // whether the running year may be estimated: facts are dated more finely than the year
 	Frequencies []string    `yaml:"frequencies"` // year, quarter, all; the first is the usual one
 	Default     usual       `yaml:"default"`     // the usual question
 	Compared    []string    `yaml:"compared"`    // US, CN: with whom a ratio is made; both if left out. One to a thinner list would compare lists

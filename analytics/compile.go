@@ -15,7 +15,7 @@ var sqlFiles embed.FS
 
 // templates hold the few shapes of SQL that a figure needs. DuckDB and PostgreSQL share every word of them. Names come from
 // definitions, which are checked against the model; values come as named arguments, never as text.
-var templates = template.Must(template.ParseFS(sqlFiles, "sql/facts.sql", "sql/published.sql"))
+var templates = template.Must(template.ParseFS(sqlFiles, "sql/facts.sql", "sql/nowcast.sql", "sql/published.sql"))
 
 // A statement is SQL text and its named arguments.
 type statement struct {
@@ -38,7 +38,7 @@ type shape struct {
 	ID, From, Economy, Where, Period, Code, Value, Columns string
 	Limits                                                 []string
 	Within                                                 bool // rows say what holds them
-	All, Own, Convert, Money                               bool
+	All, Own, Convert, Money, Whole                        bool
 	Count, Missing, Figure, Largest, Complete              string
 	Entity, Mark                                           string
 	Inside, Undated, YearOnly, Chosen, RowValue            string

@@ -10,7 +10,8 @@ import (
 // WriteCSV writes a frame as CSV: one header, one line per observation, in the frame's order. Money has two decimals, other
 // values are the shortest text that reads back exactly; a missing value is an empty cell. The columns and their order are part
 // of the format: indicator, economy, economy_name, period, the dimension if there is one, value, low and high if a series has
-// intervals, unit, obs_status, n, missing, release, sources.
+// intervals, unit, obs_status, n, missing, release, sources. Nowcasts of the running year come last, under ids of their own
+// (NowcastSuffix), with status F: they are estimates beside the figures.
 func WriteCSV(w io.Writer, f Frame, d Dialect) error {
 	t := table{header: f.header()}
 	sources := f.sourceIDs()
@@ -26,6 +27,13 @@ func WriteCSV(w io.Writer, f Frame, d Dialect) error {
 		}
 		t.lines = append(t.lines, append(line, text(u.Text()), text(string(o.Status)),
 			count(o.N), count(o.Missing), text(f.Release), text(sources)))
+	}
+	for _, n := range f.Nowcasts {
+		if u := f.unit(n.Indicator); n.Value.Known {
+			t.lines = append(t.lines, []cell{text(n.Indicator + NowcastSuffix), text(string(n.Economy)), text(f.EconomyNames[n.Economy].In("en")),
+				text(string(n.Period)), number(n.Value, u), number(n.Low, u), number(n.High, u), text(u.Text()), text(string(n.Status)),
+				count(n.N), count(n.Missing), text(f.Release), text(sources)})
+		}
 	}
 	return t.write(w, d)
 }

@@ -22,7 +22,32 @@ type (
 		Coverage     Coverage          `json:"coverage"`
 		Notes        []jsonNote        `json:"notes"`
 		Sources      []Source          `json:"sources"`
+		Nowcasts     []jsonNowcast     `json:"nowcasts,omitempty"`
 		NotLoaded    []Lack            `json:"not_loaded,omitempty"`
+	}
+	jsonNowcast struct {
+		Indicator string          `json:"indicator"`
+		Economy   Code            `json:"economy"`
+		Period    Period          `json:"period"`
+		Value     json.RawMessage `json:"value"`
+		Low       json.RawMessage `json:"low"`
+		High      json.RawMessage `json:"high"`
+		Interval  string          `json:"interval"`
+		Status    Status          `json:"obs_status"`
+		Known     json.RawMessage `json:"known"`
+		Until     string          `json:"until"`
+		Factor    float64         `json:"factor,omitempty"`
+		Years     int             `json:"years,omitempty"`
+		Trials    []jsonTry       `json:"former_years"`
+		Refused   string          `json:"refused,omitempty"`
+	}
+	jsonTry struct {
+		Year  int     `json:"year"`
+		Value float64 `json:"value"`
+		Low   float64 `json:"low"`
+		High  float64 `json:"high"`
+		Real  float64 `json:"became"`
+		Held  bool    `json:"within"`
 	}
 	jsonSeries struct {
 		Indicator string `json:"indicator"`
@@ -85,6 +110,9 @@ func WriteJSON(w io.Writer, f Frame) error {
 		}
 		j.Observations = append(j.Observations, one)
 	}
+	for _, n := range f.Nowcasts {
+		j.Nowcasts = append(j.Nowcasts, nowcastJSON(n, f.unit(n.Indicator)))
+	}
 	for _, g := range f.Gaps {
 		j.Gaps = append(j.Gaps, jsonGap{g.Indicator, g.Subject, g.Other, g.Period, jsonNumber(g.Ratio, Unit{}), g.Previous,
 			jsonNumber(g.PreviousRatio, Unit{}), g.Trend})
@@ -96,6 +124,16 @@ func WriteJSON(w io.Writer, f Frame) error {
 		j.Sources = append(j.Sources, s)
 	}
 	return writeJSON(w, j)
+}
+
+func nowcastJSON(n Nowcast, u Unit) jsonNowcast {
+	j := jsonNowcast{Indicator: n.Indicator + NowcastSuffix, Economy: n.Economy, Period: n.Period, Value: jsonNumber(n.Value, u), Low: jsonNumber(n.Low, u),
+		High: jsonNumber(n.High, u), Interval: IntervalPrediction, Status: n.Status, Known: jsonNumber(n.Known, u), Until: n.Until, Factor: n.Factor, Years: n.Years,
+		Trials: []jsonTry{}, Refused: n.Refused}
+	for _, t := range n.Trials {
+		j.Trials = append(j.Trials, jsonTry(t))
+	}
+	return j
 }
 
 func coded(codes []Code, names map[Code]Name) []jsonCode {

@@ -33,7 +33,21 @@ func (r *Release) Eval(ctx context.Context, q Query) (Frame, error) {
 	if err != nil {
 		return Frame{}, err
 	}
-	return r.frame(q, answers, lacks), nil
+	f := r.frame(q, answers, lacks)
+	if q.Nowcast == "" || f.NotLoaded() {
+		return f, nil
+	}
+	for _, a := range answers {
+		if !a.i.def.Nowcast {
+			continue
+		}
+		list, err := r.nowcasts(ctx, a)
+		if err != nil {
+			return Frame{}, fmt.Errorf("indicator %s: nowcast: %w", a.i.ID, err)
+		}
+		f.Nowcasts = append(f.Nowcasts, list...)
+	}
+	return f, nil
 }
 
 // A place is where a figure stands.

@@ -127,7 +127,8 @@ type Frame struct {
 	CodeNames    map[Code]Name
 	Dimension    string // id of the breakdown, as in Query.By; empty without one
 	Observations []Observation
-	Overlay      Overlay // events laid over the series; a question of the drawing, which Eval leaves empty
+	Nowcasts     []Nowcast // estimates of the running year, by indicator and economy as asked; nil unless the query asks for them
+	Overlay      Overlay   // events laid over the series; a question of the drawing, which Eval leaves empty
 	Gaps         []Gap
 	Coverage     Coverage
 	Notes        []Note
@@ -156,7 +157,8 @@ func (f Frame) ByOption() bool { return f.Dimension != "" && f.Query.Option(f.Di
 
 // HasIntervals says whether observations of the frame have bounds.
 func (f Frame) HasIntervals() bool {
-	return slices.ContainsFunc(f.Series, func(s Series) bool { return s.Interval != "" })
+	return slices.ContainsFunc(f.Series, func(s Series) bool { return s.Interval != "" }) ||
+		slices.ContainsFunc(f.Nowcasts, func(n Nowcast) bool { return n.Value.Known })
 }
 
 // NotLoaded says that the release holds no fact of any indicator of the frame because nothing was fetched of the datasets in

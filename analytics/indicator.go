@@ -49,6 +49,9 @@ type Dimension struct {
 	Additive bool   // codes may be summed; if not, a question fixes one code or is broken down by them
 }
 
+// HasNowcast says whether the running year may be estimated.
+func (i Indicator) HasNowcast() bool { return i.def.Nowcast }
+
 // IsMoney says whether values are sums of money.
 func (i Indicator) IsMoney() bool { return len(i.Currencies) > 0 }
 

@@ -22,6 +22,7 @@ type Query struct {
 	Prices     string // "current"; empty for indicators that are not money
 	Per        string // "capita", "gdp" or empty
 	Options    string // values of the options of the indicators: option:value;option:value sorted by option
+	Nowcast    string // "yes": the running year is estimated as well; empty for indicators that allow none, and where a year is not asked for as a whole
 	Basis      string // where a fact counts, if it has several places: "headquarters" or "founding", "host" or "owner", "funder" or "recipient"
 }
 
@@ -95,6 +96,7 @@ func (c *Catalogue) Parse(v url.Values, defaults Query) (Query, error) {
 	p.money()
 	p.q.Per = p.choice("per", p.q.Per, "", p.shared(func(i Indicator) []string { return i.Per }), "this indicator is not divided")
 	p.q.Basis = p.choice("basis", p.q.Basis, "", p.union(func(i Indicator) []string { return i.Bases }), "only facts about companies, sites and awards have a basis")
+	p.nowcast()
 	if p.err != nil {
 		return Query{}, p.err
 	}
@@ -108,7 +110,7 @@ func (q Query) Values(defaults Query) url.Values {
 	for _, f := range []struct{ name, value, usual string }{
 		{"economies", q.Economies, defaults.Economies}, {"from", q.From, defaults.From}, {"to", q.To, defaults.To},
 		{"frequency", q.Frequency, defaults.Frequency}, {"by", q.By, defaults.By}, {"currency", q.Currency, defaults.Currency},
-		{"prices", q.Prices, defaults.Prices}, {"per", q.Per, defaults.Per}, {"basis", q.Basis, defaults.Basis},
+		{"prices", q.Prices, defaults.Prices}, {"per", q.Per, defaults.Per}, {"basis", q.Basis, defaults.Basis}, {"nowcast", q.Nowcast, defaults.Nowcast},
 	} {
 		if f.value != f.usual {
 			v.Set(f.name, f.value)
@@ -170,7 +172,7 @@ func (p *parser) shared(of func(Indicator) []string) []string {
 func (p *parser) dimensions() []string { return p.shared(Indicator.dimensionIDs) }
 
 func (p *parser) names() {
-	allowed := []string{"economies", "from", "to", "frequency", "by", "currency", "prices", "per", "basis"}
+	allowed := []string{"economies", "from", "to", "frequency", "by", "currency", "prices", "per", "basis", "nowcast"}
 	for _, d := range p.dimensions() {
 		allowed = append(allowed, wherePrefix+d)
 	}

@@ -19,6 +19,7 @@ type beforeAfter struct {
 	Rows     []beforeAfterRow
 	Windows  []choice
 	Back     string
+	Method   choice
 }
 
 type beforeAfterRow struct {
@@ -40,6 +41,7 @@ func (f figure) beforeAfter(p *locale.Printer, at place, r *analytics.Release, v
 		Heading: p.Text("ui.before-after.heading", "Before and after: {0}, {1}", chosen.Title, p.Date(chosen.Dated)),
 		Words:   p.Text("ui.before-after.words", "Before and after, not because of. Other things changed in the same years, and nothing here says which of them the event brought about."),
 		Refused: refusal(p, b.Refused, b.Window),
+		Method:  choice{Href: at.page("/methods/before-after", nil), Text: p.Text("ui.before-after.method", "How this is computed")},
 		Back:    at.page("/charts/"+f.spec.ID, with(with(values, "event", ""), "window", "")),
 	}
 	for _, window := range windows {

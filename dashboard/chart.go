@@ -31,6 +31,7 @@ type chartPage struct {
 	Table        table
 	Events       *facts
 	Overlay      *eventList
+	Nowcast      *nowcastView
 	Rows         []choice
 	RowsIntro    string
 	Profiles     []choice // of the economies shown, where they are few
@@ -119,7 +120,7 @@ func (s *Server) chartPage(ctx context.Context, q *request, r *analytics.Release
 	if err := s.fillDrawing(ctx, q, f, page, values); err != nil {
 		return nil, err
 	}
-	page.Overlay = f.eventList(p, at, r, values)
+	page.Overlay, page.Nowcast = f.eventList(p, at, r, values), f.nowcast(p, at)
 	if page.Robust, err = f.robust(ctx, p, at, r, values); err != nil {
 		return nil, err
 	}

@@ -76,6 +76,7 @@ func (s *Server) filters(ctx context.Context, q *request, r *analytics.Release, 
 	b.options()
 	b.breakdowns()
 	b.views(values)
+	b.nowcast()
 	b.events(values)
 	b.words()
 	if len(values) > 0 {

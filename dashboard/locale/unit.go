@@ -163,6 +163,7 @@ var options = map[string]string{
 	"europe.title":       "Europe as a bloc",
 	"europe.union":       "the 27 alone",
 	"europe.wider":       "with the UK and Switzerland",
+	"nowcast.yes":        "with an estimate",
 	"form.bar":           "bars",
 	"form.line":          "lines",
 	"form.map":           "map",

@@ -25,6 +25,7 @@ func Alt(s Spec, f analytics.Frame, rows []analytics.Row, p *locale.Printer) str
 		for _, series := range f.Series {
 			parts = append(parts, d.altSeries(series)...)
 		}
+		parts = append(parts, d.altNowcasts()...)
 		parts = append(parts, d.altOverlay()...)
 	}
 	return strings.Join(parts, " ")

@@ -230,7 +230,7 @@ func (d *draft) upright(groups []group) ([]byte, error) {
 			}
 		}
 	}
-	s := linear(least, most, true)
+	s := linear(least, math.Max(most, d.nowcastReach()), true)
 	f := d.columnFrame(s, groups)
 	shown := d.withValues(groups)
 	n := float64(len(shown))
@@ -249,6 +249,7 @@ func (d *draft) upright(groups []group) ([]byte, error) {
 				if low, high := reach(o); o.Bounded() {
 					d.whisker(x, d.y(f.area, s.at(high)), x, d.y(f.area, s.at(low)), d.overBar()...)
 				}
+				d.nowcastBar(o.Indicator, o.Economy, o.Period, x, math.Max(bar-1, 1), func(v float64) float64 { return d.y(f.area, s.at(v)) })
 				continue
 			}
 			d.text("–", x, d.y(f.area, s.at(0))-7, "center", nil)
@@ -294,8 +295,10 @@ func (d *draft) columnFrame(s scale, groups []group) plotFrame {
 			}
 		}
 	}
-	if key := d.whiskerKey(); key != "" {
-		items = append(items, keyItem{Name: trim(key, d.size, d.w, false)})
+	for _, key := range []string{d.whiskerKey(), d.nowcastKey()} {
+		if key != "" {
+			items = append(items, keyItem{Name: trim(key, d.size, d.w, false)})
+		}
 	}
 	if len(items) > 0 {
 		f.top = d.key(items)

@@ -76,14 +76,14 @@ func (d *draft) line() ([]byte, error) {
 		a.right = math.Max(a.right, e.room+10)
 	}
 	a.right = math.Min(a.right, d.w*0.34)
-	for _, text := range []string{d.unitName(), d.bandKey(threads)} {
+	for _, text := range []string{d.unitName(), d.bandKey(threads), d.nowcastKey()} {
 		if text != "" {
 			d.text(trim(text, d.size, d.w, false), 0, a.top-8, "left", nil)
 			a.top += 18
 		}
 	}
 	strokes, rows := d.strokes(periods, d.w-a.left-a.right)
-	bands := len(strokes) > 0 // the days of a period need their room, which points have not
+	bands := len(strokes) > 0 || len(d.nowcasts()) > 0 // the days of a period need their room, which points have not
 	a.top += numbersRoom(rows)
 	names, lines := d.periodLabels(periods, d.w-a.left-a.right, bands)
 	a.bottom += float64(lines-1) * (d.size + 3)
@@ -96,6 +96,7 @@ func (d *draft) line() ([]byte, error) {
 	d.writeScale(s, ticks, a)
 	d.writeNames(names, a, bands)
 	d.overlay(strokes, a)
+	d.nowcastPoints(periods, func(v float64) float64 { return d.y(a, s.at(v)) }, a)
 	d.nameEnds(ends, s, a)
 	d.parity(s, a)
 	d.emptyPeriods(periods, a, bands)
@@ -137,6 +138,7 @@ func (d *draft) lineScale(threads []thread) scale {
 			}
 		}
 	}
+	hi = math.Max(hi, d.nowcastReach())
 	if d.spec.View.Scale == "log" && hi > 0 {
 		return logarithmic(least, hi)
 	}

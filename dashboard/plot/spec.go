@@ -64,6 +64,7 @@ type QuerySpec struct {
 	Prices    string              `yaml:"prices"`    // current; money only
 	Per       string              `yaml:"per"`       // capita or gdp
 	Options   map[string]string   `yaml:"options"`   // options of the indicators
+	Nowcast   string              `yaml:"nowcast"`   // yes: the running year is estimated
 	Basis     string              `yaml:"basis"`     // headquarters or founding, funder or recipient
 }
 
@@ -97,6 +98,7 @@ func (s Spec) Defaults() analytics.Query {
 		Per:        s.Query.Per,
 		Options:    s.Query.options(),
 		Basis:      s.Query.Basis,
+		Nowcast:    s.Query.Nowcast,
 	}
 	if q.Economies == "" {
 		q.Economies = DefaultEconomies
@@ -151,6 +153,7 @@ func (s Spec) Lint() []string {
 		{"view.stack", s.View.Stack, []string{"", "absolute", "share"}},
 		{"view.scale", s.View.Scale, []string{"", "linear", "log"}},
 		{"view.orientation", s.View.Orientation, []string{"", "vertical", "horizontal"}},
+		{"query.nowcast", s.Query.Nowcast, []string{"", "yes"}},
 		{"query.frequency", s.Query.Frequency, []string{"", "year", "quarter", "all"}},
 	} {
 		if !slices.Contains(choice.allowed, choice.value) {
