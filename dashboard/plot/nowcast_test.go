@@ -59,7 +59,8 @@ func TestOption_nowcast(t *testing.T) {
 			t.Errorf("%s: an estimate changes the data of the drawing", form)
 		}
 	}
-	if alt := Alt(Spec{Form: Bar}, withNowcast(), nil, printer(t, "en")); !strings.Contains(alt, "drawn apart, with 80% prediction interval: European Union (27): €20 bn, €15 bn to €27 bn.") {
+	alt := strings.ReplaceAll(Alt(Spec{Form: Bar}, withNowcast(), nil, printer(t, "en")), "\u00a0", " ")
+	if !strings.Contains(alt, "drawn apart, with 80% prediction interval: European Union (27): €20 bn, €15 bn to €27 bn.") {
 		t.Errorf("the words are %s", alt)
 	}
 	if list := (&draft{spec: Spec{Form: StackedBar}, f: withNowcast()}).nowcasts(); list != nil {
