@@ -52,7 +52,7 @@ func (d *draft) nowcastBar(indicator string, e analytics.Code, p analytics.Perio
 	top := y(n.Value.Float)
 	d.graphics = append(d.graphics, props{"type": "rect", "silent": true, "z": 14,
 		"shape": props{"x": x - width/2, "y": top, "width": width, "height": y(0) - top}, "style": d.outline(e)})
-	d.whisker(x, y(n.High.Float), x, y(n.Low.Float))
+	d.whisker(x, y(n.High.Float), x, y(n.Low.Float), d.overBar()...)
 }
 
 // nowcastPoints draws the estimates beside the points of what is known so far, each a little apart from the others.
@@ -62,7 +62,7 @@ func (d *draft) nowcastPoints(periods []analytics.Period, y func(float64) float6
 	for place, n := range list {
 		at := float64(slices.Index(periods, n.Period)) + 0.5
 		x := d.x(a, at/float64(len(periods))) + (float64(place)-float64(len(list)-1)/2)*apart
-		d.whisker(x, y(n.High.Float), x, y(n.Low.Float))
+		d.whisker(x, y(n.High.Float), x, y(n.Low.Float), pen{d.look(n.Economy, max(0, slices.Index(d.f.Economies, n.Economy))).Colour, 1.5, 15})
 		style := d.outline(n.Economy)
 		style["fill"] = d.c.Paper
 		d.graphics = append(d.graphics, props{"type": "circle", "silent": true, "z": 16, "shape": props{"cx": x, "cy": y(n.Value.Float), "r": 4.5}, "style": style})

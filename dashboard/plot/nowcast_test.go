@@ -44,7 +44,7 @@ func TestOption_nowcast(t *testing.T) {
 			if g.Type == shape && g.Style.LineDash != nil && g.Style.Stroke == Colours(Light).EU {
 				outlines++
 			}
-			if g.Type == "line" && g.Style.Stroke == Colours(Light).Ink {
+			if g.Type == "line" && g.Style.Stroke == map[Form]string{Bar: Colours(Light).Ink, Line: Colours(Light).EU}[form] {
 				whiskers++
 			}
 		}
