@@ -167,6 +167,7 @@ var options = map[string]string{
 	"form.bar":           "bars",
 	"form.line":          "lines",
 	"form.map":           "map",
+	"form.icicle":        "icicle",
 	"form.network":       "network",
 	"form.sankey":        "flows",
 	"form.scatter":       "points",

@@ -17,6 +17,8 @@ func Alt(s Spec, f analytics.Frame, rows []analytics.Row, p *locale.Printer) str
 	}
 	switch {
 	case s.Form == Map: // the statement counts the places
+	case s.Form == Icicle:
+		parts = append(parts, d.altNested())
 	case s.Form == Timeline:
 		parts = append(parts, d.altEvents())
 	case len(f.Series) == 0 || !known(f, func(analytics.Observation) bool { return true }):
@@ -41,6 +43,7 @@ func (d *draft) kind() string {
 		{Line, "line", "Line chart."}, {Bar, "bar", "Bar chart."}, {StackedBar, "stacked-bar", "Stacked bar chart."}, {Map, "map", "World map."},
 		{Sankey, "sankey", "Flow diagram."}, {Treemap, "treemap", "Treemap."}, {Scatter, "scatter", "Scatter plot."}, {Timeline, "timeline", "Timeline."},
 		{Slope, "slope", "Slope chart."}, {Scorecard, "scorecard", "Scorecard."}, {Table, "table", "Table."}, {Network, "network", "Network diagram."},
+		{Icicle, "icicle", "Icicle: wholes on the left, their parts to the right."},
 	} {
 		if form.form == d.spec.Form {
 			return d.p.Text("chart.form."+form.key, form.english)

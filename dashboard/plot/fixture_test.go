@@ -273,6 +273,7 @@ func samples() []sample {
 		{"slope", Spec{ID: "slope", Form: Slope}, investment(), nil},
 		{"scorecard", Spec{ID: "scorecard", Form: Scorecard}, stages(), nil},
 		{"table", Spec{ID: "table", Form: Table}, investment(), nil},
+		{"icicle", Spec{ID: "icicle", Form: Icicle}, standings(), nested()},
 		{"network", Spec{ID: "network", Form: Network}, collaboration(), nil},
 	}
 }

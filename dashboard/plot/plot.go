@@ -30,7 +30,7 @@ const narrow = 500
 func Option(s Spec, f analytics.Frame, rows []analytics.Row, p *locale.Printer, o Options) ([]byte, error) {
 	d := newDraft(s, f, rows, p, o)
 	switch s.Form {
-	case Map, Timeline:
+	case Map, Timeline, Icicle:
 		if len(rows) == 0 {
 			return nil, ErrEmpty
 		}
@@ -64,6 +64,8 @@ func Option(s Spec, f analytics.Frame, rows []analytics.Row, p *locale.Printer, 
 		return d.table()
 	case Network:
 		return d.network()
+	case Icicle:
+		return d.icicle()
 	}
 	return nil, fmt.Errorf("form %q has no drawing", s.Form)
 }

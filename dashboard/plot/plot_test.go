@@ -334,6 +334,7 @@ func TestOption_hostileText(t *testing.T) {
 	}
 	f.EconomyNames = map[analytics.Code]analytics.Name{"EU27_2020": {"en": evil}}
 	row := analytics.Row{ID: "x", Label: evil, Economy: "EU", Dated: "2025", Latitude: analytics.Value{Float: 1, Known: true}, Longitude: analytics.Value{Float: 1, Known: true}}
+	row.By, row.Amount, row.FXRate = "announced", analytics.Value{Float: 1, Known: true}, analytics.Value{Float: 1, Known: true}
 	for _, form := range Forms() {
 		frame := f
 		if form == Line || form == Slope {

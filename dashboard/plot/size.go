@@ -35,6 +35,8 @@ func (d *draft) height() float64 {
 			return 260
 		}
 		return d.w * 0.46
+	case Icicle:
+		return d.icicleHeight()
 	case Timeline:
 		return d.timelineHeight()
 	case Scorecard:

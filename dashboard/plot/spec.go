@@ -25,15 +25,16 @@ const (
 	Scorecard  Form = "scorecard"
 	Table      Form = "table"
 	Network    Form = "network"
+	Icicle     Form = "icicle"
 )
 
 // Forms returns every form, in the order in which the documents list them.
 func Forms() []Form {
-	return []Form{Line, Bar, StackedBar, Map, Sankey, Treemap, Scatter, Timeline, Slope, Scorecard, Table, Network}
+	return []Form{Line, Bar, StackedBar, Map, Sankey, Treemap, Scatter, Timeline, Slope, Scorecard, Table, Network, Icicle}
 }
 
 // NeedsRows says whether a form draws the rows behind a frame and not its observations.
-func (f Form) NeedsRows() bool { return f == Map || f == Timeline }
+func (f Form) NeedsRows() bool { return f == Map || f == Timeline || f == Icicle }
 
 // HasTime says whether a form may have an upright axis of time, over which events can be laid.
 func (f Form) HasTime() bool { return f == Line || f == Bar || f == StackedBar }

@@ -8,7 +8,7 @@ import (
 
 // isWhole says whether the parts that a form draws add up to a whole. Bars in groups and tables do not claim that.
 func (f Form) isWhole() bool {
-	return slices.Contains([]Form{StackedBar, Treemap, Sankey, "icicle"}, f)
+	return slices.Contains([]Form{StackedBar, Treemap, Sankey, Icicle}, f)
 }
 
 // large is the share of the unknown that a reader is told.
