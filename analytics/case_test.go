@@ -44,7 +44,7 @@ func TestCases(t *testing.T) {
 					break
 				}
 			}
-			noticed(t, r, i.ID, a)
+			noticed(t, r, i, a)
 			if *update {
 				if err := os.WriteFile(file, txtar.Format(a), 0o644); err != nil {
 					t.Fatal(err)

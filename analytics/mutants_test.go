@@ -28,15 +28,33 @@ func (m *mutated) Query(ctx context.Context, query string, args ...sql.NamedArg)
 	return m.database.Query(ctx, query, args...)
 }
 
-// noticed holds a case to its mutants, lines of "from => to" in the section mutants: with from changed into to in the SQL of the figures,
-// the figures of one of its questions must differ from the independent SQL.
-func noticed(t *testing.T, r *Release, id string, a *txtar.Archive) {
-	t.Helper()
-	text := section(a, "mutants")
-	if text == nil {
-		return
+// usualMutants are mistakes that every case of an aggregate has to notice.
+var usualMutants = map[string]string{
+	aggSum:      "cast(sum(value) as double precision) => cast(avg(value) as double precision)",
+	aggDistinct: "cast(count(distinct value) as double precision) => cast(count(value) as double precision)",
+	aggMedian:   "percentile_cont(0.5) => percentile_cont(0.6)",
+}
+
+// mutants are the usual ones of an indicator, and the lines of "from => to" in the section mutants of its case.
+func mutants(i Indicator, a *txtar.Archive) []string {
+	var lines []string
+	if usual := usualMutants[i.Aggregate]; usual != "" {
+		lines = append(lines, usual)
 	}
-	for _, line := range strings.Split(strings.TrimSpace(string(*text)), "\n") {
+	if i.def.Where != "" {
+		lines = append(lines, "where "+i.def.Where+" => where true")
+	}
+	if text := section(a, "mutants"); text != nil {
+		lines = append(lines, strings.Split(strings.TrimSpace(string(*text)), "\n")...)
+	}
+	return lines
+}
+
+// noticed holds a case to its mutants: with from changed into to in the SQL of the figures, the figures of one of its questions must
+// differ from the independent SQL.
+func noticed(t *testing.T, r *Release, i Indicator, a *txtar.Archive) {
+	t.Helper()
+	for _, line := range mutants(i, a) {
 		from, to, ok := strings.Cut(line, " => ")
 		if !ok || from == to {
 			t.Errorf("mutant %q: want from => to", line)
@@ -47,7 +65,7 @@ func noticed(t *testing.T, r *Release, id string, a *txtar.Archive) {
 		changed.data = wrapped
 		differs := false
 		for n := 1; section(a, "query"+suffix(n)) != nil && !differs; n++ {
-			f := asked(t, &changed, id, string(*section(a, "query"+suffix(n))))
+			f := asked(t, &changed, i.ID, string(*section(a, "query"+suffix(n))))
 			differs = len(differences(t, r, f, string(*section(a, "independent"+suffix(n)+".sql")))) > 0
 		}
 		switch {
