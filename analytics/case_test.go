@@ -34,7 +34,7 @@ func TestCases(t *testing.T) {
 			}
 			m := newModel(t)
 			m.load(t, a)
-			m.derive(t, a)
+			m.derive(t, a, standsOn(catalogue, i))
 			r := m.release(t)
 			for n := 1; ; n++ {
 				if !question(t, r, i.ID, a, suffix(n)) {
@@ -68,6 +68,20 @@ func TestCases_allHaveAnIndicator(t *testing.T) {
 			t.Errorf("%s: %v", file, err)
 		}
 	}
+}
+
+// standsOn names the tables whose rows are an indicator's facts.
+func standsOn(c *Catalogue, i Indicator) []string {
+	if i.Aggregate != aggRatio {
+		return []string{i.def.From}
+	}
+	var tables []string
+	for _, part := range i.def.parts() {
+		if one, err := c.Indicator(part.Indicator); err == nil {
+			tables = append(tables, standsOn(c, one)...)
+		}
+	}
+	return tables
 }
 
 func suffix(n int) string {

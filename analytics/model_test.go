@@ -115,10 +115,15 @@ func emptyModel(t testing.TB) *testModel {
 	return m
 }
 
-// create makes the tables, all in one go.
+// create makes the tables, all in one go, and what deriving SQL shares.
 func (m *testModel) create(t testing.TB) {
 	t.Helper()
+	macros, err := os.ReadFile(filepath.Join(modelDir, "macros.sql"))
+	if err != nil {
+		t.Fatal(err)
+	}
 	var all strings.Builder
+	all.Write(macros)
 	for _, one := range m.tables {
 		all.WriteString(one.text + "\n")
 	}
@@ -139,15 +144,15 @@ func (m *testModel) load(t testing.TB, a *txtar.Archive) {
 	}
 }
 
-// derive fills the tables that a build derives from the others, as far as the archive does not give their rows.
-func (m *testModel) derive(t testing.TB, a *txtar.Archive) {
+// derive fills the tables among those named that a build derives from the others, as far as the archive does not give their rows.
+func (m *testModel) derive(t testing.TB, a *txtar.Archive, tables []string) {
 	t.Helper()
 	files, err := filepath.Glob(filepath.Join("..", "ingest", "derived", "*.sql"))
 	if err != nil || len(files) == 0 {
 		t.Fatalf("nothing is derived: %v", err)
 	}
 	for _, file := range files {
-		if section(a, strings.TrimSuffix(filepath.Base(file), ".sql")+".csv") != nil {
+		if table := strings.TrimSuffix(filepath.Base(file), ".sql"); !slices.Contains(tables, table) || section(a, table+".csv") != nil {
 			continue
 		}
 		text, err := os.ReadFile(file)
