@@ -129,6 +129,25 @@ func (r *Release) measured(ctx context.Context, i Indicator, q Query) ([]figure,
 }
 
 func (r *Release) answer(ctx context.Context, i Indicator, q Query) (*answer, error) {
+	a, err := r.counted(ctx, i, q)
+	if err != nil {
+		return nil, err
+	}
+	if !a.predates {
+		if a.backings, err = askCompiled(ctx, r.data, i, q, coverage, scanBacking); err != nil {
+			return nil, err
+		}
+	}
+	if q.Per != "" {
+		if a.divisors, err = readDivisors(ctx, r.data, q, a.economies()); err != nil {
+			return nil, err
+		}
+	}
+	return a, nil
+}
+
+// counted is an answer without what stands behind it.
+func (r *Release) counted(ctx context.Context, i Indicator, q Query) (*answer, error) {
 	a := &answer{i: i, q: q, figures: map[place]figure{}, covered: map[Code]bool{}, carried: map[Code]bool{}, lacking: map[Code]bool{}}
 	all, err := r.measured(ctx, i, q)
 	if a.predates = errors.Is(err, errPredates); err != nil && !a.predates {
@@ -147,16 +166,6 @@ func (r *Release) answer(ctx context.Context, i Indicator, q Query) (*answer, er
 	a.periods = a.grid(r.words.asOf)
 	if q.By == "" {
 		a.codes = []Code{""}
-	}
-	if !a.predates {
-		if a.backings, err = askCompiled(ctx, r.data, i, q, coverage, scanBacking); err != nil {
-			return nil, err
-		}
-	}
-	if q.Per != "" {
-		if a.divisors, err = readDivisors(ctx, r.data, q, a.economies()); err != nil {
-			return nil, err
-		}
 	}
 	return a, nil
 }

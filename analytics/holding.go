@@ -77,7 +77,7 @@ func (r *Release) Holdings(ctx context.Context, id string) ([]Holding, error) {
 			all = append(all, Holding{Project: p})
 		}
 	}
-	for _, fill := range []func(context.Context, string, []Holding) error{r.holdMoney, r.holdLeads, r.holdSales, r.holdGrants, r.holdUse} {
+	for _, fill := range []func(context.Context, string, []Holding) error{r.holdCompanies, r.holdMoney, r.holdLeads, r.holdSales, r.holdGrants, r.holdUse} {
 		if err := fill(ctx, id, all); err != nil {
 			return nil, err
 		}
@@ -136,26 +136,31 @@ func (r *Release) holdGrants(ctx context.Context, id string, all []Holding) erro
 	})
 }
 
-// holdUse fills in where projects are used, and where the companies behind them sit.
+// holdUse fills in where projects are used.
 func (r *Release) holdUse(ctx context.Context, _ string, all []Holding) error {
+	var topics, packages []string
 	for n := range all {
-		h := &all[n]
-		if h.Organisation != "" {
-			company, err := r.Organisation(ctx, h.Organisation)
-			if err != nil {
-				return err
-			}
-			h.CompanyEconomy = company.Economy
-		}
-		var err error
-		if h.Developers, err = r.adoption(ctx, "ai-topic-developers", "topic", h.Topic); err != nil {
-			return err
-		}
-		if h.Downloads, err = r.adoption(ctx, "featured-downloads", "package", r.packageOf(h.Project)); err != nil {
-			return err
-		}
+		all[n].Developers = Adoption{Indicator: "ai-topic-developers", Code: all[n].Topic}
+		all[n].Downloads = Adoption{Indicator: "featured-downloads", Code: r.packageOf(all[n].Project)}
+		topics, packages = append(topics, string(all[n].Topic)), append(packages, string(all[n].Downloads.Code))
 	}
-	return nil
+	developers, err := r.counts(ctx, "ai-topic-developers", "topic", topics)
+	if err != nil {
+		return err
+	}
+	downloads, err := r.counts(ctx, "featured-downloads", "package", packages)
+	for n := range all {
+		all[n].Developers.count(developers)
+		all[n].Downloads.count(downloads)
+	}
+	return err
+}
+
+func (r *Release) holdCompanies(ctx context.Context, id string, all []Holding) error {
+	return r.into(ctx, "project_companies", id, all, func() ([]any, func(*Holding)) {
+		var economy Code
+		return []any{&economy}, func(h *Holding) { h.CompanyEconomy = economy }
+	})
 }
 
 // packageOf is the package whose downloads are counted for a project, or stand for it; empty if none is loaded.
@@ -168,26 +173,27 @@ func (r *Release) packageOf(p Project) Code {
 	return ""
 }
 
-// adoption asks an indicator for one code of a dimension.
-func (r *Release) adoption(ctx context.Context, indicator, dimension string, code Code) (Adoption, error) {
-	a := Adoption{Indicator: indicator, Code: code}
-	if code == "" {
-		return a, nil
+// counts asks an indicator for codes of a dimension, by quarter; the frame is empty if there are none.
+func (r *Release) counts(ctx context.Context, indicator, dimension string, codes []string) (Frame, error) {
+	codes = slices.DeleteFunc(unique(codes), func(code string) bool { return code == "" })
+	if len(codes) == 0 {
+		return Frame{}, nil
 	}
-	q, err := r.catalogue.Parse(nil, Query{Indicators: indicator, Economies: StandardEconomies, Frequency: freqQuarter,
-		Where: printWhere(map[string][]string{dimension: {string(code)}})})
+	q, err := r.catalogue.Parse(nil, Query{Indicators: indicator, Economies: StandardEconomies, Frequency: freqQuarter, By: dimension,
+		Where: printWhere(map[string][]string{dimension: codes})})
 	if err != nil {
-		return a, err
+		return Frame{}, err
 	}
-	f, err := r.Eval(ctx, q)
-	if err != nil {
-		return a, err
-	}
+	return r.Eval(ctx, q)
+}
+
+// count takes the latest of the periods that have a value for most economies.
+func (a *Adoption) count(f Frame) {
 	best := 0
 	for _, period := range f.Periods {
 		values, known := []AdoptionValue{}, 0
 		for _, o := range f.Observations {
-			if o.Period == period {
+			if o.Period == period && o.By == a.Code && a.Code != "" {
 				values = append(values, AdoptionValue{o.Economy, o.Value})
 				if o.Value.Known && o.Status != StatusProvisional {
 					known++
@@ -198,5 +204,4 @@ func (r *Release) adoption(ctx context.Context, indicator, dimension string, cod
 			best, a.Period, a.Values = known, period, values
 		}
 	}
-	return a, nil
 }

@@ -32,12 +32,16 @@ func (d spec) isShare() bool { return d.Of.Indicator == d.Over.Indicator }
 // facts that nobody can place, the figure is the share among those that are known, and its bounds count them against and for.
 func (r *Release) ratio(ctx context.Context, i Indicator, q Query) (*answer, error) {
 	a := &answer{i: i, q: q, figures: map[place]figure{}, covered: map[Code]bool{}, carried: map[Code]bool{}, lacking: map[Code]bool{}}
-	for _, c := range i.def.parts() {
+	for n, c := range i.def.parts() {
 		part, asked, err := r.part(c, q)
 		if err != nil {
 			return nil, err
 		}
-		one, err := r.answer(ctx, part, asked)
+		ask := r.answer
+		if n != 1 && i.def.isShare() {
+			ask = r.counted // what stands behind the whole stands behind its parts
+		}
+		one, err := ask(ctx, part, asked)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", part.ID, err)
 		}
