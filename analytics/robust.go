@@ -74,6 +74,7 @@ var borders = []Code{"EU27_2020", "EUROPE", "WIDER_EUROPE"}
 // Robustness asks a question again in other ways. Every figure comes from Eval, or, without the largest facts, from the facts behind it.
 // A question over more than three indicators has no tables. Errors are those of Eval.
 func (r *Release) Robustness(ctx context.Context, q Query) (Robustness, error) {
+	q.Nowcast = "" // an estimate is none of the figures whose robustness is told
 	all := Robustness{Release: r.id}
 	asked, err := r.catalogue.several(q.Indicators)
 	if err != nil || len(asked) > mostIndicators {

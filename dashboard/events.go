@@ -176,6 +176,26 @@ func (b *filterBuilder) events(values url.Values) {
 	b.form.Open = b.form.Open || values.Has("events")
 }
 
+// overlayWords says in words what is laid over the figures and estimated beside them.
+func (b *filterBuilder) overlayWords() {
+	var names []string
+	kinds := b.r.EventKinds()
+	for _, id := range split(b.f.spec.View.Events) {
+		at := slices.IndexFunc(kinds, func(kind analytics.ListedCode) bool { return string(kind.Code) == id })
+		if at < 0 {
+			names = append(names, b.eventTitle(id))
+			continue
+		}
+		names = append(names, kinds[at].Name.In(b.p.Lang()))
+	}
+	if len(names) > 0 && plot.Timed(b.f.spec, b.f.frame) {
+		b.form.Words = append(b.form.Words, word{b.p.Text("ui.words.events", "events drawn over it: {0}", strings.Join(names, ", ")), true})
+	}
+	if b.f.query.Nowcast != "" {
+		b.form.Words = append(b.form.Words, word{b.p.Text("ui.words.nowcast", "with an estimate of the running year"), b.f.defaults.Nowcast == ""})
+	}
+}
+
 func (b *filterBuilder) eventTitle(id string) string {
 	for _, e := range b.f.frame.Overlay.Events {
 		if e.ID == id {

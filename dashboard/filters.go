@@ -79,6 +79,7 @@ func (s *Server) filters(ctx context.Context, q *request, r *analytics.Release, 
 	b.nowcast()
 	b.events(values)
 	b.words()
+	b.overlayWords()
 	if len(values) > 0 {
 		b.form.Reset = q.place().page("/charts/"+f.spec.ID, nil)
 	}
