@@ -93,7 +93,7 @@ func (d *draft) ties() ([]knot, []tie) {
 		}
 	}
 	slices.SortStableFunc(ties, func(a, b tie) int { return cmp.Compare(b.weight, a.weight) })
-	return d.tied(knots, ties)
+	return withTies(knots, ties)
 }
 
 // networkPeriod is the last period that has at least half as many pairs as the fullest: a pair that is not printed once does not make a
@@ -115,8 +115,8 @@ func (d *draft) networkPeriod() analytics.Period {
 	return period
 }
 
-// tied leaves out the economies without a tie.
-func (d *draft) tied(all []knot, ties []tie) ([]knot, []tie) {
+// withTies leaves out the economies without a tie.
+func withTies(all []knot, ties []tie) ([]knot, []tie) {
 	var knots []knot
 	moved := make([]int, len(all))
 	for n, k := range all {

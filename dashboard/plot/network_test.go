@@ -169,3 +169,11 @@ func TestNetwork_withoutPairs(t *testing.T) {
 		t.Errorf("a frame without partners: %v", err)
 	}
 }
+
+func TestNetwork_statement(t *testing.T) {
+	const want = "Code collaboration: most go from EU27 to US, 2,000 contributions in 2024; 900 contributions go the other way. " +
+		"For the size of both, EU27 works most with UK (1.45 × expected) and least with US (0.967 × expected), both ways together."
+	if got := Plain(Statement(Spec{Form: Network}, collaboration(), nil, printer(t, "en"))); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}

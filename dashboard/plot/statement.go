@@ -36,6 +36,8 @@ func Statement(s Spec, f analytics.Frame, rows []analytics.Row, p *locale.Printe
 		return nil
 	case s.Form == Scorecard:
 		sentences = t.scores()
+	case s.Form == Network:
+		sentences = t.tied()
 	case s.Form == Scatter && len(f.Series) == 2:
 		sentences = t.positions()
 	case s.Form == Slope && f.Dimension == "":
