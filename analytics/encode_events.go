@@ -51,6 +51,19 @@ func WriteEventsCSV(w io.Writer, l EventList, f Frame) error {
 	return t.write(w, DialectStandard)
 }
 
+// Lines counts the lines of the list's CSV.
+func (l EventList) Lines(f Frame) int {
+	n, told := 0, false
+	for _, e := range l.Events {
+		lines := l.compared(e, f)
+		n, told = n+max(1, len(lines)), told || lines != nil
+	}
+	if l.BeforeAfter != nil && !told {
+		n += len(l.compared(l.BeforeAfter.Event, f))
+	}
+	return n
+}
+
 // compared are the cells of before and after of an event, a line for each economy; none if it is not the chosen one.
 func (l EventList) compared(e Event, f Frame) [][]cell {
 	b := l.BeforeAfter

@@ -152,6 +152,9 @@ func TestWriteEvents(t *testing.T) {
 	if len(lines) != 4 || !strings.Contains(lines[1], ",investment,EU27_2020,yes,2,2019,2020,15.00,2022,2023,45.00,30.00,200,EUR,,") || !strings.Contains(lines[3], "act-month") {
 		t.Errorf("got %s", asCSV.String())
 	}
+	if n := list.Lines(f); n != len(lines)-1 {
+		t.Errorf("%d lines are said, %d are there", n, len(lines)-1)
+	}
 	for _, line := range lines {
 		if strings.Count(line, ",") != strings.Count(lines[0], ",") {
 			t.Errorf("the line has another number of cells than the header: %s", line)

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"text/template"
 	"time"
 
 	"sextant/analytics/statistics"
@@ -168,18 +169,27 @@ func (r *Release) askNowcast(ctx context.Context, a *answer, kind string, whole 
 	if whole {
 		q.Where = ""
 	}
-	c := compiler{i: a.i, q: q, d: *a.i.def, frequency: freqYear}
-	s := c.facts(figures)
-	s.Whole = whole
-	var text strings.Builder
-	if err := templates.ExecuteTemplate(&text, "facts-"+kind, s); err != nil {
-		return nil, fmt.Errorf("nowcast: compile: %w", err)
+	s, err := compileNowcast(templates, a.i, q, kind, whole)
+	if err != nil {
+		return nil, err
 	}
-	all, err := askStrictly(ctx, r.data, text.String(), scan, append(c.named(text.String(), kind), args...)...)
+	all, err := askStrictly(ctx, r.data, s.text, scan, append(s.args, args...)...)
 	if errors.Is(err, errPredates) {
 		return nil, nil
 	}
 	return all, err
+}
+
+// compileNowcast writes a statement of the nowcast with the templates given, all but its own arguments.
+func compileNowcast(from *template.Template, i Indicator, q Query, kind string, whole bool) (statement, error) {
+	c := compiler{i: i, q: q, d: *i.def, frequency: freqYear}
+	s := c.facts(figures)
+	s.Whole = whole
+	var text strings.Builder
+	if err := from.ExecuteTemplate(&text, "facts-"+kind, s); err != nil {
+		return statement{}, fmt.Errorf("nowcast: compile: %w", err)
+	}
+	return statement{text: text.String(), args: c.named(text.String(), kind)}, nil
 }
 
 // faded says whether a list is not kept up to the day: its latest weeks hold far fewer facts than those of former years did.
@@ -265,6 +275,17 @@ func formerYears(all []parted, economy Code, running int) (former []statistics.F
 		}
 	}
 	return former, soFar
+}
+
+// Lines counts the lines of the frame's CSV: its observations and the nowcasts with a value.
+func (f Frame) Lines() int {
+	n := len(f.Observations)
+	for _, one := range f.Nowcasts {
+		if one.Value.Known {
+			n++
+		}
+	}
+	return n
 }
 
 // NowcastOf returns the nowcast of an economy in the frame, and whether there is an estimate.

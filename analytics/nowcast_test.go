@@ -2,10 +2,12 @@ package analytics
 
 import (
 	"bytes"
+	"database/sql"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+	"text/template"
 )
 
 func nowcastFrame(t *testing.T, address string) Frame {
@@ -75,6 +77,9 @@ func TestNowcast_inFiles(t *testing.T) {
 	if strings.Contains(asCSV.String(), "listed-models.nowcast,CN") || asCSV.String() != again.String() {
 		t.Error("what is refused has no line, and the same frame the same bytes")
 	}
+	if n := f.Lines(); n != len(lines)-1 {
+		t.Errorf("%d lines are said, %d are there", n, len(lines)-1)
+	}
 	if err := WriteJSON(&asJSON, f); err != nil {
 		t.Fatal(err)
 	}
@@ -127,5 +132,92 @@ func TestSince(t *testing.T) {
 	}
 	if lastOf("2026-02-31") != "2026-02-28" || lastOf("2024-02-31") != "2024-02-29" || lastOf("2026-03-10") != "2026-03-10" || lastOf("") != "" {
 		t.Error("days of the calendar")
+	}
+}
+
+// nowcastByHand are the parts of the years as a calendar has them: dates as days, and not as text.
+const nowcastByHand = `
+with model as (
+    select
+        economy, year, ai_model_id,
+        cast(dated || substr('2000-01-01', length(dated) + 1) as date) as first_on,
+        case length(dated) when 10 then cast(dated as date) when 7 then last_day(cast(dated || '-01' as date)) else make_date(year, 12, 31) end as last_on,
+        case length(source_on)
+            when 10 then cast(source_on as date) when 7 then last_day(cast(source_on || '-01' as date)) when 4 then make_date(cast(source_on as integer), 12, 31)
+        end as told_on
+    from ai_model
+),
+known as (
+    select *, case when told_on is null then last_on when told_on > first_on then told_on else first_on end as known_on
+    from model
+),
+part as (
+    select 'whole' as part, * from known
+    union all
+    select 'known', * from known where known_on <= make_date(year, 3, 10)
+    union all
+    select 'recent', * from known where known_on <= make_date(year, 3, 10) and first_on >= make_date(year, 1, 1)
+)
+select part, economy, year, count(distinct ai_model_id) as n, cast(count(distinct ai_model_id) as double) as value
+from part
+where economy in ('US', 'CN', 'FR')
+group by part, economy, year
+order by part, economy, year`
+
+func partsOf(t *testing.T, d database, text string, args ...sql.NamedArg) []parted {
+	t.Helper()
+	all, err := ask(t.Context(), d, text, func(rows *sql.Rows) (p parted, err error) {
+		return p, rows.Scan(&p.part, &p.code, &p.year, &p.n, &p.value)
+	}, args...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+// The statement says the same as one that was written by reading the method, and each change of it something else.
+func TestNowcast_sql(t *testing.T) {
+	f := nowcastFrame(t, "nowcast=yes&economies=CN,FR,US")
+	r, done, err := NewEngine(storeOf(t, filepath.Join("testdata", "nowcast.txtar")), load(t)).Acquire("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer done()
+	i, err := r.catalogue.Indicator("listed-models")
+	if err != nil {
+		t.Fatal(err)
+	}
+	source, err := sqlFiles.ReadFile("sql/nowcast.sql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	parts := func(text string) []parted {
+		changed := template.Must(template.Must(templates.Clone()).Parse(text))
+		q := f.Query
+		q.From, q.To = "", ""
+		s, err := compileNowcast(changed, i, q, nowcastRows, false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return partsOf(t, r.data, s.text, append(s.args, sql.Named("day", "-03-10"), sql.Named("since", "-01-01"))...)
+	}
+	want := partsOf(t, r.data, nowcastByHand)
+	if got := parts(string(source)); !slices.Equal(got, want) {
+		t.Errorf("got %+v, want %+v", got, want)
+	}
+	for from, to := range map[string]string{
+		"when 4 then '-12-31' when 7 then '-31'":               "when 4 then '-01-01' when 7 then '-01'",
+		"else greatest(":                                       "else least(",
+		"source_on || case length(source_on)":                  "dated || case length(dated)",
+		"where known_on <= cast(year as varchar) || $day\n":    "where known_on < cast(year as varchar) || $day\n",
+		"when source_on is null then":                          "when source_on is not null then",
+		"select 'whole' as part, asked_code, year, value from": "select 'whole' as part, asked_code, year + 1, value from",
+	} {
+		if strings.Count(string(source), from) == 0 {
+			t.Errorf("%q is not in the statement", from)
+		}
+		if got := parts(strings.ReplaceAll(string(source), from, to)); slices.Equal(got, want) {
+			t.Errorf("%q for %q: nothing notices", to, from)
+		}
 	}
 }

@@ -171,7 +171,7 @@ func (b *filterBuilder) events(values url.Values) {
 	b.form.Groups = append(b.form.Groups, group)
 	b.form.Hidden = append(b.form.Hidden, hidden{"events", ""}) // no box ticked is no event, not the usual ones
 	if id := b.f.spec.View.Event; id != "" {
-		b.form.Hidden = append(b.form.Hidden, hidden{"event", id})
+		b.form.Hidden = append(b.form.Hidden, hidden{"event", id}, hidden{"window", strconv.Itoa(b.f.spec.View.Window)})
 	}
 	b.form.Open = b.form.Open || values.Has("events")
 }
@@ -238,7 +238,7 @@ func (s *Server) eventsFile(suffix string) planner {
 			if err := write(&b, list, f.frame); err != nil {
 				return nil, err
 			}
-			return fileAnswer(suffix, b.Bytes(), r.ID(), len(list.Events)), nil
+			return fileAnswer(suffix, b.Bytes(), r.ID(), list.Lines(f.frame)), nil
 		}
 		return p, nil
 	}

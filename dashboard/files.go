@@ -67,7 +67,7 @@ func (s *Server) chartCSV(q *request, id string) (*plan, error) {
 		if err := analytics.WriteCSV(&b, f.frame, analytics.Dialect(dialect)); err != nil {
 			return nil, err
 		}
-		a := fileAnswer(".csv", b.Bytes(), r.ID(), len(f.frame.Observations))
+		a := fileAnswer(".csv", b.Bytes(), r.ID(), f.frame.Lines())
 		if dialect == "excel" {
 			a.kind = "text/csv; charset=utf-16le; header=present"
 		}
@@ -101,7 +101,7 @@ func (s *Server) chartJSON(q *request, id string) (*plan, error) {
 		if err := analytics.WriteJSON(&b, f.frame); err != nil {
 			return nil, err
 		}
-		return fileAnswer(".json", b.Bytes(), r.ID(), len(f.frame.Observations)), nil
+		return fileAnswer(".json", b.Bytes(), r.ID(), f.frame.Lines()), nil
 	}}, nil
 }
 
@@ -245,7 +245,7 @@ func (s *Server) chartMetadata(q *request, id string) (*plan, error) {
 		if err != nil {
 			return nil, err
 		}
-		return fileAnswer(".json", append(b, '\n'), r.ID(), len(f.frame.Observations)), nil
+		return fileAnswer(".json", append(b, '\n'), r.ID(), f.frame.Lines()), nil
 	}}, nil
 }
 
