@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"database/sql"
 	"encoding/json"
+	"fmt"
 	"maps"
 	"math"
 	"slices"
@@ -45,8 +46,21 @@ func TestRobustness_figuresAreThoseOfIndependentSQL(t *testing.T) {
 	if table.Period != "2025" || !slices.Equal(table.Economies, []Code{"EU27_2020", "US", "CN"}) {
 		t.Fatalf("period %s, economies %v", table.Period, table.Economies)
 	}
+	for _, difference := range robustDifferences(t, r, table, string(*section(a, "independent.sql"))) {
+		t.Error(difference)
+	}
+	first := table.Variants[0].Cells[0]
+	if first.N != 4 || first.Missing != 1 || table.Coverage.Rows != 8 || table.Coverage.Missing != 1 || table.Sources != 1 || table.Coverage.LastRow != "2025-07" {
+		t.Errorf("behind it: %+v, %+v, %d sources", first, table.Coverage, table.Sources)
+	}
+}
+
+// robustDifferences compares a table with the answer of another query: the same cells with a value, the same values and changes.
+func robustDifferences(t *testing.T, r *Release, table RobustTable, query string) []string {
+	t.Helper()
+	var found []string
 	want := map[cellOf]float64{}
-	if _, err := ask(t.Context(), r.data, string(*section(a, "independent.sql")), func(rows *sql.Rows) (struct{}, error) {
+	if _, err := ask(t.Context(), r.data, query, func(rows *sql.Rows) (struct{}, error) {
 		var at cellOf
 		var v float64
 		err := rows.Scan(&at.variant, &at.detail, &at.economy, &v)
@@ -61,21 +75,35 @@ func TestRobustness_figuresAreThoseOfIndependentSQL(t *testing.T) {
 			at := cellOf{v.ID, v.Detail, table.Economies[n]}
 			value, ok := want[at]
 			if ok != c.Value.Known || math.Abs(value-c.Value.Float) > 1e-9*value {
-				t.Errorf("%v: %v, want %v (%v)", at, c.Value, value, ok)
+				found = append(found, fmt.Sprintf("%v: %v, want %v (%v)", at, c.Value, value, ok))
 			}
 			base := asked[cellOf{"asked", "", at.economy}]
 			if c.Change.Known && math.Abs(c.Change.Float-100*(value-base)/base) > 1e-9 {
-				t.Errorf("%v: change %v", at, c.Change)
+				found = append(found, fmt.Sprintf("%v: change %v", at, c.Change))
 			}
 			delete(want, at)
 		}
 	}
 	for at := range want {
-		t.Errorf("no cell %v", at)
+		found = append(found, fmt.Sprintf("no cell %v", at))
 	}
-	first := table.Variants[0].Cells[0]
-	if first.N != 4 || first.Missing != 1 || table.Coverage.Rows != 8 || table.Coverage.Missing != 1 || table.Sources != 1 || table.Coverage.LastRow != "2025-07" {
-		t.Errorf("behind it: %+v, %+v, %d sources", first, table.Coverage, table.Sources)
+	return found
+}
+
+func TestRobustness_noticesWrongSQL(t *testing.T) {
+	r, a := robustCase(t)
+	query := asked(t, r, "investment", "").Query
+	for _, line := range strings.Split(strings.TrimSpace(string(*section(a, "mutants"))), "\n") {
+		from, to, _ := strings.Cut(line, " => ")
+		changed, wrapped := *r, &mutated{database: r.data, from: from, to: to}
+		changed.data = wrapped
+		all, err := changed.Robustness(t.Context(), query)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !wrapped.found || len(robustDifferences(t, r, all.Tables[0], string(*section(a, "independent.sql")))) == 0 {
+			t.Errorf("nothing notices %q (found: %v)", line, wrapped.found)
+		}
 	}
 }
 

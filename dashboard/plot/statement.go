@@ -129,7 +129,7 @@ func (t *teller) about(indicator, sentence string, used ...analytics.Observation
 func (t *teller) when(indicator string, period analytics.Period) string {
 	q := t.f.Query
 	switch {
-	case period == "all" && series(t.f, indicator).Kind == analytics.Stock:
+	case period == "all" && (series(t.f, indicator).Kind == analytics.Stock || t.noted(func(n analytics.Note) bool { return n.Key == "note.stands" })):
 		return t.p.Text("statement.when.date", "on {0}", t.p.Date(t.f.AsOf))
 	case period == "all" && q.From != "" && q.To != "":
 		return t.p.Text("statement.when.span", "from {0} to {1}", q.From, q.To)
@@ -148,6 +148,14 @@ func (t *teller) when(indicator string, period analytics.Period) string {
 // few is the number of facts below which a figure says how many it rests on.
 const few = 5
 
+// few says whether a figure made of facts rests on fewer than five of them.
+func (t *teller) few(o analytics.Observation) bool {
+	n := o.N - o.Missing
+	return n > 0 && n < few && t.noted(func(n analytics.Note) bool { return n.Kind == "small-n" })
+}
+
+func (t *teller) noted(is func(analytics.Note) bool) bool { return slices.ContainsFunc(t.f.Notes, is) }
+
 // who names the side that a value is of, and how the value may be read: estimated, resting on few facts, between bounds.
 func (t *teller) who(o analytics.Observation) string {
 	name := t.short(o.Economy)
@@ -158,9 +166,8 @@ func (t *teller) who(o analytics.Observation) string {
 	case analytics.StatusEstimated, analytics.StatusForecast, analytics.StatusUncertain:
 		name = t.p.Text("statement.read", "{0}, {1}", name, t.status(o.Status))
 	}
-	small := slices.ContainsFunc(t.f.Notes, func(n analytics.Note) bool { return n.Kind == "small-n" })
-	if n := o.N - o.Missing; small && n > 0 && n < few {
-		name = t.p.Plural("statement.few", n, "{1}, from {0} fact", "{1}, from {0} facts", name)
+	if t.few(o) {
+		name = t.p.Plural("statement.few", o.N-o.Missing, "{1}, from {0} fact", "{1}, from {0} facts", name)
 	}
 	if o.Bounded() {
 		u := series(t.f, o.Indicator).Unit
@@ -192,23 +199,14 @@ func (t *teller) main() []analytics.Code {
 
 var leading = []analytics.Code{"EU27_2020", "EUROPE", "US", "CN"}
 
-// reported returns the latest complete period of an indicator that at least half as many of the main economies have as have the
-// fullest one, of a long list of all; the last with any value where all are provisional.
+// reported returns the latest complete period that at least half of the main economies have, of a long list half of all; the last
+// with any value where all are provisional.
 func (t *teller) reported(indicator string) analytics.Period {
-	count, most, main := map[analytics.Period]int{}, 0, t.main()
-	for _, o := range t.f.Observations {
-		counts := len(main) == 0 || len(t.f.Economies) > maxAlt || slices.Contains(main, o.Economy)
-		if counts && o.Indicator == indicator && o.Value.Known && (o.Period == "all" || o.Status != analytics.StatusProvisional && o.Status != analytics.StatusForecast) {
-			count[o.Period]++
-			most = max(most, count[o.Period])
-		}
+	among := t.main()
+	if len(among) == 0 || len(t.f.Economies) > maxAlt {
+		among = t.f.Economies
 	}
-	for _, p := range slices.Backward(t.f.Periods) {
-		if count[p] > 0 && 2*count[p] >= most {
-			return p
-		}
-	}
-	return latest(t.f, indicator)
+	return cmp.Or(t.f.Latest(indicator, among), latest(t.f, indicator))
 }
 
 // Plain returns a statement as text, for descriptions and feeds.

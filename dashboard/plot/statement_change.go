@@ -84,7 +84,7 @@ const least = 10
 const steep = 100.0
 
 // changed says how one economy moved: shares in percentage points, amounts in the mean compound rate a year, where the count at
-// the start is large enough for one.
+// the start is large enough for one and neither end rests on few facts.
 func (t *teller) changed(first, last analytics.Observation) string {
 	u := series(t.f, first.Indicator).Unit
 	span := years(first.Period, last.Period)
@@ -97,7 +97,7 @@ func (t *teller) changed(first, last analytics.Observation) string {
 	switch a, b := first.Value.Float, last.Value.Float; {
 	case u.Code == "percent":
 		return t.p.Text("statement.change.points", "{0} percentage points from {1} ({2})", t.number(t.signed(t.p.Number(math.Abs(b-a), 2), b-a), nil), t.figure(first), t.who(side))
-	case a <= 0 || b <= 0 || isCount && a < least || rate > steep:
+	case a <= 0 || b <= 0 || isCount && a < least || rate > steep || t.few(side):
 		return t.p.Text("statement.change.ends", "{0} to {1} ({2})", t.figure(first), t.figure(last), t.who(side))
 	default:
 		return t.p.Text("statement.change.yearly", "{0} a year from {1} ({2})", t.number(t.signed(t.rounded(math.Abs(rate)), rate), nil), t.figure(first), t.who(side))

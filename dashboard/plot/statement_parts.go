@@ -20,7 +20,7 @@ func (t *teller) breakdown(indicator string) []string {
 	period := t.reported(indicator)
 	var tops, used []analytics.Observation
 	var unknown []string
-	whole := t.spec.Form.isWhole() && !slices.ContainsFunc(t.f.Notes, func(n analytics.Note) bool { return n.Key == "note.leading" })
+	whole := t.spec.Form.isWhole() && !t.noted(func(n analytics.Note) bool { return n.Key == "note.leading" })
 	totals := map[analytics.Code]float64{}
 	for _, e := range t.told(indicator, period) {
 		parts, hidden := t.parts(indicator, e, period)
