@@ -184,6 +184,9 @@ func (n *notes) small(a *answer) {
 	if !a.i.isFacts() || a.i.Aggregate == aggCount || a.i.Aggregate == aggDistinct || a.i.Aggregate == aggNetwork {
 		return
 	}
+	if a.i.def.Annual == annualSum {
+		return // its facts are printed quarters
+	}
 	if len(a.parts) > 1 && !a.parts[1].i.isFacts() {
 		return // each side is a printed figure, not facts of ours
 	}
