@@ -151,7 +151,7 @@ func (s *Server) tile(ctx context.Context, q *request, r *analytics.Release, id 
 		return tile{}, err
 	}
 	p, at := q.printer, q.place()
-	one := tile{ID: id, Href: at.page("/charts/"+id, nil), Heading: chartTitle(p, f.spec), Statement: f.statement(p, at),
+	one := tile{ID: id, Href: at.page("/charts/"+id, nil), Heading: chartTitle(p, f.spec), Statement: firstSentence(f.statement(p, at)),
 		Subtitle: f.subtitle(p), Release: r.ID(), credit: f.credit(p, at)}
 	for i, source := range one.Sources {
 		if source.Href == "#sources" {
