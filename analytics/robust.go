@@ -94,8 +94,8 @@ func (r *Release) Robustness(ctx context.Context, q Query) (Robustness, error) {
 
 // robustTable is nil where the indicator has no figure.
 func (r *Release) robustTable(ctx context.Context, i Indicator, q Query) (*RobustTable, error) {
-	q.Indicators, q.By = i.ID, ""
-	q, err := r.catalogue.Parse(nil, q)
+	q.Indicators = i.ID
+	q, err := r.catalogue.Parse(nil, together(i, q))
 	if err != nil {
 		return nil, err
 	}
@@ -126,6 +126,19 @@ func (r *Release) robustTable(ctx context.Context, i Indicator, q Query) (*Robus
 	}
 	t.Shift = t.shift(i)
 	return t, nil
+}
+
+// together asks for all codes of a breakdown at once; of codes that may not be added up it leaves the usual one to be asked for.
+func together(i Indicator, q Query) Query {
+	if d, ok := i.Dimension(q.By); ok && !d.Additive {
+		where := parseWhere(q.Where)
+		if len(where[q.By]) > 1 {
+			delete(where, q.By)
+			q.Where = printWhere(where)
+		}
+	}
+	q.By = ""
+	return q
 }
 
 // askedOf are the economies of a question, in its order.

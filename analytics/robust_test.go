@@ -194,3 +194,16 @@ func TestWriteRobust_formsAgree(t *testing.T) {
 		t.Errorf("got %s", js.String())
 	}
 }
+
+func TestTogether_ofCodesThatAreNotAddedUp(t *testing.T) {
+	i := Indicator{Dimensions: []Dimension{{ID: "stage"}, {ID: "sector", Additive: true}}}
+	for asked, want := range map[Query]Query{
+		{By: "stage", Where: "sector:chips;stage:a,b"}: {Where: "sector:chips"},
+		{By: "stage", Where: "stage:a"}:                {Where: "stage:a"},
+		{By: "sector", Where: "sector:chips,health"}:   {Where: "sector:chips,health"},
+	} {
+		if got := together(i, asked); got != want {
+			t.Errorf("%+v: got %+v, want %+v", asked, got, want)
+		}
+	}
+}
