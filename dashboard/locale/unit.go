@@ -96,12 +96,10 @@ var dimensions = map[string]string{
 	"acquirer":        "home of the buyer",
 	"acquirer-side":   "place of the buyer",
 	"agency":          "federal agency",
-	"baseline":        "expectation",
 	"certainty":       "certainty of the private money",
 	"counted":         "counted in totals",
 	"destination":     "economy of the repository",
 	"domain":          "domain",
-	"europe":          "Europe as a bloc",
 	"focus":           "purpose",
 	"governance":      "governance",
 	"instrument":      "instrument",
@@ -132,6 +130,9 @@ var dimensions = map[string]string{
 
 // Dimension names what a figure is broken down by, in lower case. An unknown id is its own name.
 func (p *Printer) Dimension(id string) string {
+	if options[id+".title"] != "" {
+		return p.Option(id, "title") // a question may be broken down by a choice in the method
+	}
 	return p.Text("dimension."+id, cmp.Or(dimensions[id], id))
 }
 
