@@ -112,6 +112,9 @@ func (d *draft) tableHeight() float64 { return tableHead + float64(len(d.sheet()
 func (d *draft) table() ([]byte, error) {
 	s := d.sheet()
 	left := d.w * 0.3
+	if len(d.f.Series) > 1 && len(d.f.Codes) > 0 {
+		left = d.w * 0.46 // names of things are longer than those of economies and years
+	}
 	column := (d.w - left) / float64(len(s.columns))
 	for i, name := range s.columns {
 		lines := wrap(name, d.size, column-12, true, 3)
