@@ -59,9 +59,10 @@ func (t *teller) breakdown(indicator string) []string {
 	return all
 }
 
-// told are the main economies of a breakdown; where none of them is asked for, the largest three.
+// told are the main economies of a breakdown; where fewer than two of them stand beside others, the largest three: one alone would be
+// told as the highest of all.
 func (t *teller) told(indicator string, period analytics.Period) []analytics.Code {
-	if list := t.main(); len(list) > 0 {
+	if list := t.main(); len(list) > 1 || len(list) == len(t.f.Economies) {
 		return list
 	}
 	var sums []analytics.Observation
