@@ -163,7 +163,7 @@ var options = map[string]string{
 	"currency.usd":       "US dollars",
 	"europe.title":       "Europe as a bloc",
 	"europe.union":       "the 27 alone",
-	"europe.wider":       "with the UK and Switzerland",
+	"europe.wider":       "wider Europe",
 	"nowcast.yes":        "with an estimate",
 	"form.bar":           "bars",
 	"form.line":          "lines",
