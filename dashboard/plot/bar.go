@@ -177,6 +177,8 @@ func (d *draft) lying(groups []group) ([]byte, error) {
 			room = math.Max(room, width(values[i], d.size, true)+14)
 		}
 	}
+	spans, wider := d.spansBeside(strips, values)
+	room = math.Max(room, wider)
 	if most == 0 {
 		most = 1
 	}
@@ -204,6 +206,7 @@ func (d *draft) lying(groups []group) ([]byte, error) {
 			low, high := reach(s.bar)
 			d.whisker(left+length(low), y, left+length(high), y, d.overBar()...)
 			apart += length(high) - length(s.bar.Value.Float) + 2
+			d.text(spans[i], left+length(high)+12+width(values[i], d.size, true), y, "left", nil)
 		}
 		data[i] = mark{Value: s.bar.Value.Float, Name: s.name, Tip: d.tip(s.bar), Rows: d.behind(s.bar), ItemStyle: d.fill(s.bar, s.look),
 			Label: props{"show": true, "position": "right", "distance": apart, "formatter": values[i], "color": d.c.Ink, "opacity": 1, "fontSize": d.size, "fontWeight": "bold"}}

@@ -43,6 +43,23 @@ func (d *draft) span(o analytics.Observation) string {
 	return d.p.Text("chart.span", "{0} to {1}", d.p.Quantity(o.Low.Float, u.Code, u.Per), d.p.Quantity(o.High.Float, u.Code, u.Per))
 }
 
+// spansBeside prints the bounds of lying bars, for the place after their values: behind a whisker a value alone would be taken for its
+// end. There are none, and no room is wanted for them, where they would take more than half of the drawing.
+func (d *draft) spansBeside(strips []strip, values []string) (spans []string, room float64) {
+	spans = make([]string, len(strips))
+	for i, s := range strips {
+		if s.heading || !s.bar.Bounded() {
+			continue
+		}
+		spans[i] = d.p.Text("chart.bar.span", "({0} to {1})", d.brief(s.bar.Low.Float, s.bar.Indicator), d.brief(s.bar.High.Float, s.bar.Indicator))
+		room = math.Max(room, width(values[i], d.size, true)+width(spans[i], d.size, false)+22)
+	}
+	if room > d.w/2 {
+		return make([]string, len(strips)), 0
+	}
+	return spans, room
+}
+
 // intervalNames says what the bounds in the frame are; nothing if no value has any.
 func (d *draft) intervalNames() string {
 	var names []string

@@ -89,7 +89,7 @@ func TestInterval_lyingBars(t *testing.T) {
 	s := Spec{ID: "ranking", Form: Bar}
 	for _, width := range []int{760, 320} {
 		_, whiskers, _, texts := drawShapes(t, s, f, Options{Width: width})
-		if whiskers != 6 || !strings.Contains(texts, "95% interval") {
+		if whiskers != 6 || !strings.Contains(texts, "95% interval") || !strings.Contains(texts, "(59.2 to 96.2)") {
 			t.Errorf("%d: %d whiskers, texts %q", width, whiskers, texts)
 		}
 	}
