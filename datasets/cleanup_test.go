@@ -34,6 +34,14 @@ func TestCleanUps(t *testing.T) {
 		{"a note that doubts itself", `select obs_status from programme_amount where programme_id = 'cn-shanghai-ai-seed-fund'`, "U"},
 		{"money of 2026 is provisional", `select obs_status from programme_amount where programme_id = 'gb-dawn-upgrade-2026'`, "P"},
 
+		{"what a programme became", `select side, amount, amount_eur from programme_step where step = 'announced-committed' and programme_id = 'fr-ia-cluster' order by side limit 1`, "earlier|500000000.00|500000000.00000000"},
+		{"at the rate of the announcement", `select count(distinct fx_rate), count(*) from programme_step where step = 'announced-committed' and programme_id = 'kr-ai-budget-2026'`, "1|2"},
+		{"one amount has no other side", `select reported, count(*) from programme_step where step = 'announced-committed' and programme_id = 'us-darpa-ai-next' group by reported`, "later-only|1"},
+		{"parts at the later stage", `select side, count(*), sum(amount_eur) from programme_step where reported = 'parts' and programme_id = 'nl-ai-factory-groningen' group by side order by side desc limit 1`, "later|2|130000000.00000000"},
+		{"an announcement with private money is compared with nothing", `select count(*) from programme_step where programme_id = 'fr-snia-phase-2-announced'`, "0"},
+		{"public and private money", `select side, amount from programme_leverage where programme_id = 'us-ny-empire-ai' order by side limit 1`, "private|125000000.00"},
+		{"what an amount stands for", `select standing, counted, parent_id from programme_entry where programme_id = 'eu-ai-factories-wave-1'`, "committed|no|eu-ai-factories-and-antennas"},
+
 		// Companies and rounds.
 		{"founding economy", `select economy, founding_economy from organisation where organisation_id = 'uipath'`, "US|RO"},
 		{"founding economy of a round", `select economy, founding_economy from round where round_id = 'hugging-face-2022-05-09-series-c'`, "US|FR"},
@@ -65,6 +73,10 @@ func TestCleanUps(t *testing.T) {
 
 		// Sites, contracts, grants.
 		{"a whole programme names no site", `select count(*), bool_or(is_counted) from compute_site where note like '%programme total, do not sum%'`, "5|false"},
+		{"a member's owner beside the institutions", `select ownership from compute_site where compute_site_id = 'lumi'`, "same-bloc"},
+		{"an owner elsewhere in Europe", `select distinct ownership from compute_site where economy = 'NO' and owner_economy = 'GB'`, "europe"},
+		{"a loan beside a whole campus", `select is_priced from compute_site where compute_site_id = 'mistral-bruyeres'`, "false"},
+		{"money for each megawatt", `select amount, amount_eur > 8000000 from site_cost where site_cost_id = 'aurora'`, "8333333.33|false"},
 		{"owner and place", `select economy, owner_bloc from compute_site where compute_site_id = 'microsoft-gavle'`, "SE|US"},
 		{"aggregates are no notices", `select count(*), bool_or(is_counted) from contract where note like '%do not sum%'`, "19|false"},
 		{"totals are no grants", `select bool_or(is_counted) from oss_grant where note like '%do not sum%' or note like 'WITHDRAWN%'`, "false"},

@@ -53,5 +53,6 @@ func (b *builder) resent(before warehouse.Manifest, dataset string) bool {
 // matched are tables of what matching found: nobody has published their rows but ourselves, and each new record may change them.
 var matched = []string{"organisation_doubt", "organisation_identifier", "organisation_match"}
 
-// regrown are derived tables whose rows hang on what is not known: a lead, a month or a round that comes to light takes rows away.
-var regrown = []string{"participation", "round_wait", "transition"}
+// regrown are derived tables whose rows hang on what is not known: a lead, a month, a stage or a round that comes to light takes rows
+// away.
+var regrown = []string{"participation", "programme_step", "round_wait", "site_announcement", "site_cost", "transition"}
