@@ -90,7 +90,8 @@ func (t *teller) changed(first, last analytics.Observation) string {
 	span := years(first.Period, last.Period)
 	isCount := !isMoney(u) && u.Per == ""
 	rate := 100 * (math.Pow(last.Value.Float/first.Value.Float, 1/span) - 1) // compound annual growth rate
-	side := last
+	side := last                                                             // without its bounds, which are not those of the change
+	side.Low, side.High = analytics.Value{}, analytics.Value{}
 	if first.N-first.Missing < last.N-last.Missing {
 		side.N, side.Missing = first.N, first.Missing
 	}

@@ -2,6 +2,7 @@ package plot
 
 import (
 	"slices"
+	"strings"
 
 	"sextant/analytics"
 )
@@ -18,6 +19,9 @@ const large = 10.0
 // whole and none is left out, then how much is of an unknown part.
 func (t *teller) breakdown(indicator string) []string {
 	period := t.reported(indicator)
+	if sentence := t.steps(indicator, period); sentence != "" {
+		return []string{sentence}
+	}
 	var tops, used []analytics.Observation
 	var unknown []string
 	whole := t.spec.Form.isWhole() && !t.noted(func(n analytics.Note) bool { return n.Key == "note.leading" })
@@ -57,6 +61,38 @@ func (t *teller) breakdown(indicator string) []string {
 		all = append(all, t.p.Text("statement.unknown", "Of an unknown part: {0}.", t.p.List(unknown)))
 	}
 	return all
+}
+
+// steps tells a figure that is broken down by an option of its method, such as months or how many are left out: its values at the
+// first and the last step that the economies have. The largest of them would say nothing. Empty for other breakdowns.
+func (t *teller) steps(indicator string, period analytics.Period) string {
+	if !strings.Contains(";"+t.f.Query.Options, ";"+t.f.Dimension+":") {
+		return ""
+	}
+	var codes []analytics.Code
+	for _, by := range t.f.Codes {
+		if slices.ContainsFunc(t.main(), func(e analytics.Code) bool { return t.at.get(indicator, e, period, by).Value.Known }) {
+			codes = append(codes, by)
+		}
+	}
+	if len(codes) < 2 {
+		return ""
+	}
+	first, last := codes[0], codes[len(codes)-1]
+	var words []string
+	var used []analytics.Observation
+	for _, e := range t.main() {
+		a, b := t.at.get(indicator, e, period, first), t.at.get(indicator, e, period, last)
+		if a.Value.Known && b.Value.Known {
+			used = append(used, a, b)
+			words = append(words, t.p.Text("statement.change.ends", "{0} to {1} ({2})", t.figure(a), t.figure(b), t.short(e)))
+		}
+	}
+	if len(words) == 0 {
+		return ""
+	}
+	return t.about(indicator, t.p.Text("statement.steps", "from {0} to {1} {2}: {3}.", t.p.Text("statement.quoted", "“{0}”", t.code(first)),
+		t.p.Text("statement.quoted", "“{0}”", t.code(last)), t.when(indicator, period), t.p.List(words)), used...)
 }
 
 // told are the main economies of a breakdown; where fewer than two of them stand beside others, the largest three: one alone would be

@@ -49,6 +49,12 @@ func TestStatement_ofEachForm(t *testing.T) {
 	for i, p := range []analytics.Period{"2020-Q2", "2021-Q4", "2022-Q2"} {
 		quarterly.Periods[i], quarterly.Observations[i].Period = p, p
 	}
+	stepped := sectors()
+	stepped.Query.Options, stepped.Query.By = "sector:chips", "sector"
+	growing := frame("median-round", "EUR", three[:1], 2022, []float64{10e6, 11e6, 12e6, 14e6})
+	for i := range growing.Observations {
+		growing.Observations[i].Low, growing.Observations[i].High = analytics.Value{Float: 9e6, Known: true}, analytics.Value{Float: 15e6, Known: true}
+	}
 	for _, c := range []struct {
 		name   string
 		sample sample
@@ -72,6 +78,9 @@ func TestStatement_ofEachForm(t *testing.T) {
 			"Private investment in AI: the largest are 74 companies (France), 70 companies (UK) and 66 companies (Germany), of 6 economies over all years; 0 companies (EU27) as a whole.",
 			"les plus grands sont 74 entreprises (France), 70 entreprises (R.-U.) et 66 entreprises (Allemagne), sur 6 économies toutes années confondues"},
 		{"bounds", sample{spec: Spec{Form: Bar}, frame: banded}, "€12 m (EU27, between €9 m and €15 m) in 2025.", "12 M € (UE27, entre 9 M € et 15 M €) en 2025."},
+		{"bounds are not those of a change", sample{spec: Spec{Form: Line}, frame: growing}, "€14 m (EU27, between €9 m and €15 m) in 2025. From 2022 to 2025: +12% a year from €10 m (EU27).", "+12 % par an depuis 10 M € (UE27)."},
+		{"steps of an option", sample{spec: Spec{Form: Bar}, frame: stepped},
+			"from “Foundation models” to “Other sectors” over all years: €6.1 bn to €800 m (EU27), €152 bn to €3 bn (US) and €9.2 bn to €300 m (China).", "de « Modèles de fondation » à « Autres secteurs » toutes années confondues : de 6,1 Md € à 800 M € (UE27)"},
 		{"parts of a whole", sample{spec: Spec{Form: StackedBar}, frame: shares},
 			"Disclosed investment in AI companies, of what is disclosed: the largest part over all years is “Foundation models”: €6.1 bn, 31% of the whole (EU27), €152 bn, 68% of the whole (US) and €9.2 bn, 41% of the whole (China).",
 			"la plus grande part toutes années confondues est « Modèles de fondation » : 6,1 Md €, soit 31 % de l’ensemble (UE27)"},
