@@ -42,12 +42,7 @@ func (r *Release) Gap(ctx context.Context, q GapQuery) (GapAnswer, error) {
 	if a.Indicator, err = r.catalogue.Indicator(q.Query.Indicators); err != nil {
 		return a, err
 	}
-	if a.Subject, err = r.gapSubject(ctx, q); err != nil {
-		return a, err
-	}
-	asked := q.Query
-	asked.Economies = gapEconomies(europe(a.Subject, q.Group))
-	if a.Frame, err = r.Eval(ctx, asked); err != nil {
+	if err = r.askGap(ctx, &a); err != nil {
 		return a, err
 	}
 	a.Sides = gapSides(a.Frame, a.Indicator, a.Subject, q.From, q.To)
@@ -58,25 +53,28 @@ func (r *Release) Gap(ctx context.Context, q GapQuery) (GapAnswer, error) {
 	return a, err
 }
 
-// europe is the group to ask for: the one with a figure, else the one that was wanted, else the usual one.
-func europe(subject, wanted Code) Code {
-	switch {
-	case subject != "":
-		return subject
-	case wanted != "":
-		return wanted
+// askGap asks for the figures of a Europe and the others: of the one that was wanted, or of the first that has a figure. Where none has
+// one, the frame is that of the first.
+func (r *Release) askGap(ctx context.Context, a *GapAnswer) error {
+	wanted := gapSubjects
+	if a.Query.Group != "" {
+		wanted = []Code{a.Query.Group}
 	}
-	return gapSubjects[0]
-}
-
-// gapSubject is the Europe that is compared: the one asked for, or the first with a figure; empty if it has none.
-func (r *Release) gapSubject(ctx context.Context, q GapQuery) (Code, error) {
-	asked := q.Query
-	if q.Group != "" {
-		asked.Economies = gapEconomies(q.Group)
+	for n, europe := range wanted {
+		q := a.Query.Query
+		q.Economies = gapEconomies(europe)
+		f, err := r.Eval(ctx, q)
+		if err != nil {
+			return err
+		}
+		if a.Subject = subjectOf(f); a.Subject != "" || n == 0 {
+			a.Frame = f
+		}
+		if a.Subject != "" {
+			return nil
+		}
 	}
-	f, err := r.Eval(ctx, asked)
-	return subjectOf(f), err
+	return nil
 }
 
 // subjectOf is the first Europe of a frame with a final figure.
@@ -124,29 +122,73 @@ func observed(f Frame, economy Code, period Period) Observation {
 	return Observation{}
 }
 
-// divided asks for the latest ratios by every divisor of the indicator.
+// divided are the latest ratios by every divisor of the indicator.
 func (r *Release) divided(ctx context.Context, a GapAnswer) ([]GapDivided, error) {
 	if a.Subject == "" || len(a.Indicator.Per) == 0 {
 		return nil, nil
 	}
+	asked := a.Query.Query.Per
+	here, err := r.gapDivisors(ctx, asked, a.Subject)
+	if err != nil {
+		return nil, err
+	}
 	var list []GapDivided
 	for _, per := range append([]string{""}, a.Indicator.Per...) {
-		one := GapDivided{Per: per, Ratios: map[Code]Value{}}
-		f := a.Frame
-		if per != a.Query.Query.Per {
-			q := a.Frame.Query
-			q.Per = per
-			var err error
-			if f, err = r.Eval(ctx, q); err != nil {
+		there := here
+		if per != asked {
+			if there, err = r.gapDivisors(ctx, per, a.Subject); err != nil {
 				return nil, err
 			}
 		}
-		for _, s := range gapSides(f, a.Indicator, a.Subject, "", "") {
-			one.Ratios[s.Other] = s.Gap.Ratio
+		one := GapDivided{Per: per, Ratios: map[Code]Value{}}
+		for _, s := range a.Sides {
+			if one.Ratios[s.Other] = s.Gap.Ratio; per != asked {
+				one.Ratios[s.Other] = redivided(s, a.Subject, here, there, r.AsOf())
+			}
 		}
 		list = append(list, one)
 	}
 	return list, nil
+}
+
+// gapDivisors reads what Europe and the others are divided by; nil if by nothing. Of the product any one currency does: the exchange
+// rate of a year is the same on both sides of a ratio.
+func (r *Release) gapDivisors(ctx context.Context, per string, europe ...Code) (divisors, error) {
+	if per == "" {
+		return nil, nil
+	}
+	return readDivisors(ctx, r.data, Query{Per: per, Currency: currencies[0]}, append(slices.Clone(europe), gapOthers...))
+}
+
+// yearOr is the year of a period; of the whole range it is that of the release.
+func (p Period) yearOr(asOf string) Period {
+	if p == freqAll {
+		p = Period(asOf)
+	}
+	return p[:4]
+}
+
+// redivided is the ratio of a side by other divisors than its own: ours/theirs times a quotient of the divisors.
+func redivided(s GapSide, subject Code, from, to divisors, asOf string) Value {
+	if !s.Gap.Ratio.Known {
+		return Value{}
+	}
+	ratio, year := s.Gap.Ratio.Float, yearNumber(s.Gap.Period.yearOr(asOf))
+	for n, d := range []divisors{from, to} {
+		if d == nil {
+			continue
+		}
+		ours, _, ok := d.of(subject, year)
+		theirs, _, both := d.of(s.Other, year)
+		if !ok || !both {
+			return Value{}
+		}
+		if n == 0 {
+			ours, theirs = theirs, ours
+		}
+		ratio *= theirs / ours
+	}
+	return Value{Float: ratio, Known: true}
 }
 
 // Side returns Europe beside one of the others.

@@ -48,8 +48,12 @@ func (r *Release) Gaps(ctx context.Context, group Code) (*GapTable, error) {
 	making, cancel := context.WithTimeout(context.WithoutCancel(ctx), makingTime)
 	defer cancel()
 	t := &GapTable{Release: r.id, AsOf: r.AsOf(), Group: group, Names: r.words.names}
+	people, err := r.gapDivisors(making, perCapita, gapSubjects...)
+	if err != nil {
+		return nil, fmt.Errorf("gap: %w", err)
+	}
 	for _, i := range r.catalogue.Comparable() {
-		row, ok, err := r.gapRow(making, i, group)
+		row, ok, err := r.gapRow(making, i, group, people)
 		if err != nil {
 			return nil, fmt.Errorf("gap: indicator %s: %w", i.ID, err)
 		}
@@ -65,7 +69,7 @@ func (r *Release) Gaps(ctx context.Context, group Code) (*GapTable, error) {
 }
 
 // gapRow compares in one indicator; false if nobody has a figure.
-func (r *Release) gapRow(ctx context.Context, i Indicator, group Code) (GapRow, bool, error) {
+func (r *Release) gapRow(ctx context.Context, i Indicator, group Code, people divisors) (GapRow, bool, error) {
 	q, err := r.catalogue.gapDefaults(i)
 	if err != nil {
 		return GapRow{}, false, err
@@ -82,13 +86,9 @@ func (r *Release) gapRow(ctx context.Context, i Indicator, group Code) (GapRow, 
 	if row.Subject == "" || !slices.Contains(i.Per, perCapita) {
 		return row, true, nil
 	}
-	q.Economies, q.Per = gapEconomies(row.Subject), perCapita
-	if f, err = r.Eval(ctx, q); err != nil {
-		return GapRow{}, false, err
-	}
 	row.PerHead = map[Code]Value{}
-	for _, s := range gapSides(f, i, row.Subject, "", "") {
-		row.PerHead[s.Other] = s.Gap.Ratio
+	for _, s := range row.Sides {
+		row.PerHead[s.Other] = redivided(s, row.Subject, nil, people, r.AsOf())
 	}
 	return row, true, nil
 }

@@ -54,6 +54,7 @@ type gapLine struct {
 // A gapCell is Europe beside one other.
 type gapCell struct {
 	Other            analytics.Code
+	Name             string
 	Ratio, Data      string
 	PerHead, PerData string
 	Way, Before      string
@@ -188,8 +189,8 @@ func (v gapView) line(t *analytics.GapTable, row analytics.GapRow) gapLine {
 }
 
 func (v gapView) cell(t *analytics.GapTable, row analytics.GapRow, s analytics.GapSide) gapCell {
-	c := gapCell{Other: s.Other}
 	europe, other := v.short(t.Names, row.Subject), v.short(t.Names, s.Other)
+	c := gapCell{Other: s.Other, Name: other}
 	if s.Why != "" {
 		c.Why = v.whyText(s.Why, europe, other)
 		return c
@@ -249,6 +250,14 @@ func markOf(other analytics.Code) string {
 	return `<path d="M{l} 8H{r}V18H{l}Z" fill="{c}"/>`
 }
 
+// than is an economy at the end of "less than".
+func (v gapView) than(other analytics.Code) string {
+	if other == "CN" {
+		return v.p.Text("ui.gap.than.CN", "China")
+	}
+	return v.p.Text("ui.gap.than.US", "the United States")
+}
+
 // count says in how many figures Europe has less, and which way these gaps move.
 func (v gapView) count(t *analytics.GapTable, rows []analytics.GapRow) []phrase {
 	var list []phrase
@@ -279,7 +288,7 @@ func (v gapView) count(t *analytics.GapTable, rows []analytics.GapRow) []phrase 
 			list = append(list, phrase{Text: " "})
 		}
 		list = append(list, sentence(v.p.Text("ui.gap.count", "Europe has less than {0} in {1} of {2} figures; of these gaps {3} have widened since the year before and {4} have narrowed.", marks(5)...),
-			phrase{Text: v.short(t.Names, other)}, phrase{Text: strconv.Itoa(less), Num: true, Economy: other}, strong(strconv.Itoa(all)),
+			phrase{Text: v.than(other)}, phrase{Text: strconv.Itoa(less), Num: true, Economy: other}, strong(strconv.Itoa(all)),
 			strong(strconv.Itoa(wider)), strong(strconv.Itoa(closer)))...)
 	}
 	return list
