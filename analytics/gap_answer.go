@@ -212,8 +212,8 @@ func (a GapAnswer) Ratio(other Code, p Period) Value {
 	return Value{Float: ours.Float / theirs.Float, Known: true}
 }
 
-// Ratios is the frame of Europe's figure as a percentage of each other's, over all periods that have both. Each ratio is made within one
-// edition of the source, so a break of editions is none of the ratios. A ratio is as final as the less final of its two figures; n is
+// Ratios is the frame of Europe's figure as a percentage of each other's, over all periods that have both. A ratio is as final as the less
+// final of its two figures, and it is a break where one of them is: editions may draw Europe differently, so no line crosses them. n is
 // the number of facts behind the thinner side.
 func (a GapAnswer) Ratios() Frame {
 	f := a.Frame
@@ -240,7 +240,7 @@ func (a GapAnswer) percentage(other Code, p Period) Observation {
 		o.Status = StatusMissing
 		return o
 	}
-	for _, status := range []Status{StatusProvisional, StatusForecast, StatusEstimated, StatusUncertain} {
+	for _, status := range []Status{StatusProvisional, StatusForecast, StatusBreak, StatusEstimated, StatusUncertain} {
 		if ours.Status == status || theirs.Status == status {
 			o.Status = status
 			return o

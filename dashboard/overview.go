@@ -4,6 +4,7 @@ import (
 	"context"
 	"html/template"
 	"math"
+	"net/url"
 	"slices"
 	"strconv"
 
@@ -33,6 +34,7 @@ type card struct {
 	Values  []cardValue
 	Spark   template.HTML
 	Gaps    []cardGap
+	GapHref string // the page of this gap
 	Source  choice
 }
 
@@ -169,6 +171,7 @@ func (f figure) card(p *locale.Printer, at place, earlier []analytics.Gap) card 
 				gap.Trend = trendOf(old.Ratio.Float, gap.Ratio.Float)
 			}
 		}
+		c.GapHref = at.page("/"+gapSlug, url.Values{"indicator": {indicator}})
 		c.Gaps = append(c.Gaps, cardGap{shape(gap.Other), f.shortName(p, gap.Other), p.Ratio(gap.Ratio.Float), wayText(p, gap.Trend)})
 	}
 	if len(f.frame.Sources) > 0 {

@@ -187,6 +187,7 @@ func (s *Server) useOf(ctx context.Context, q *request, r *analytics.Release, on
 		return nil, err
 	}
 	face := f.card(q.printer, q.place(), nil)
+	face.GapHref = "" // the page of the gap is about all projects
 	face.Href = q.place().page("/charts/"+c.spec.ID, c.query.Values(c.defaults))
 	return &useByEconomy{Cards: []card{face}}, nil
 }
