@@ -8,9 +8,7 @@ import (
 // TestCleanUps has a case for each rule that the datasets' SQL and corrections apply: the rows that the rule is about, and what
 // must stand in them.
 func TestCleanUps(t *testing.T) {
-	for _, test := range []struct {
-		rule, query, want string
-	}{
+	hold(t, []rule{
 		// Public programmes: the note's prefix is an instruction, and stays in the note.
 		{"context", `select money_role, is_counted, note like 'context:%' from programme_amount where programme_id = 'pt-gigafactory-bid'`, "context|false|true"},
 		{"split", `select money_role, is_counted from programme_amount where programme_id = 'eu-investai-public-share'`, "split|false"},
@@ -33,14 +31,6 @@ func TestCleanUps(t *testing.T) {
 		{"cumulative", `select period_kind from programme_amount where programme_id = 'de-sta-invested'`, "stock"},
 		{"a note that doubts itself", `select obs_status from programme_amount where programme_id = 'cn-shanghai-ai-seed-fund'`, "U"},
 		{"money of 2026 is provisional", `select obs_status from programme_amount where programme_id = 'gb-dawn-upgrade-2026'`, "P"},
-
-		{"what a programme became", `select side, amount, amount_eur from programme_step where step = 'announced-committed' and programme_id = 'fr-ia-cluster' order by side limit 1`, "earlier|500000000.00|500000000.00000000"},
-		{"at the rate of the announcement", `select count(distinct fx_rate), count(*) from programme_step where step = 'announced-committed' and programme_id = 'kr-ai-budget-2026'`, "1|2"},
-		{"one amount has no other side", `select reported, count(*) from programme_step where step = 'announced-committed' and programme_id = 'us-darpa-ai-next' group by reported`, "later-only|1"},
-		{"parts at the later stage", `select side, count(*), sum(amount_eur) from programme_step where reported = 'parts' and programme_id = 'nl-ai-factory-groningen' group by side order by side desc limit 1`, "later|2|130000000.00000000"},
-		{"an announcement with private money is compared with nothing", `select count(*) from programme_step where programme_id = 'fr-snia-phase-2-announced'`, "0"},
-		{"public and private money", `select side, amount from programme_leverage where programme_id = 'us-ny-empire-ai' order by side limit 1`, "private|125000000.00"},
-		{"what an amount stands for", `select standing, counted, parent_id from programme_entry where programme_id = 'eu-ai-factories-wave-1'`, "committed|no|eu-ai-factories-and-antennas"},
 
 		// Companies and rounds.
 		{"founding economy", `select economy, founding_economy from organisation where organisation_id = 'uipath'`, "US|RO"},
@@ -73,10 +63,6 @@ func TestCleanUps(t *testing.T) {
 
 		// Sites, contracts, grants.
 		{"a whole programme names no site", `select count(*), bool_or(is_counted) from compute_site where note like '%programme total, do not sum%'`, "5|false"},
-		{"a member's owner beside the institutions", `select ownership from compute_site where compute_site_id = 'lumi'`, "same-bloc"},
-		{"an owner elsewhere in Europe", `select distinct ownership from compute_site where economy = 'NO' and owner_economy = 'GB'`, "europe"},
-		{"a loan beside a whole campus", `select is_priced from compute_site where compute_site_id = 'mistral-bruyeres'`, "false"},
-		{"money for each megawatt", `select amount, amount_eur > 8000000 from site_cost where site_cost_id = 'aurora'`, "8333333.33|false"},
 		{"owner and place", `select economy, owner_bloc from compute_site where compute_site_id = 'microsoft-gavle'`, "SE|US"},
 		{"aggregates are no notices", `select count(*), bool_or(is_counted) from contract where note like '%do not sum%'`, "19|false"},
 		{"totals are no grants", `select bool_or(is_counted) from oss_grant where note like '%do not sum%' or note like 'WITHDRAWN%'`, "false"},
@@ -106,10 +92,35 @@ func TestCleanUps(t *testing.T) {
 		{"no wave of 2022", `select count(*) from observation where series_id = 'eurostat-enterprise-ai-use' and dated = '2022'`, "0"},
 		{"the running year's rate", `select obs_status from exchange_rate where currency = 'USD' and year = 2026`, "P"},
 		{"Brunei", `select name_fr, bloc from economy where economy = 'BN'`, "Brunei|OTHER"},
-	} {
-		t.Run(test.rule, func(t *testing.T) {
-			if got := strings.Join(answer(t, test.query), "\n"); got != test.want {
-				t.Errorf("got %s, want %s", got, test.want)
+	})
+}
+
+// TestDerived: two stages are compared within one programme only, and money with power of one thing.
+func TestDerived(t *testing.T) {
+	hold(t, []rule{
+		{"what a programme became", `select side, amount, amount_eur from programme_step where step = 'announced-committed' and programme_id = 'fr-ia-cluster' order by side limit 1`, "earlier|500000000.00|500000000.00000000"},
+		{"at the rate of the announcement", `select count(distinct fx_rate), count(*) from programme_step where step = 'announced-committed' and programme_id = 'kr-ai-budget-2026'`, "1|2"},
+		{"one amount has no other side", `select reported, count(*) from programme_step where step = 'announced-committed' and programme_id = 'us-darpa-ai-next' group by reported`, "later-only|1"},
+		{"parts at the later stage", `select side, count(*), sum(amount_eur) from programme_step where reported = 'parts' and programme_id = 'nl-ai-factory-groningen' group by side order by side desc limit 1`, "later|2|130000000.00000000"},
+		{"an announcement with private money is compared with nothing", `select count(*) from programme_step where programme_id = 'fr-snia-phase-2-announced'`, "0"},
+		{"public and private money", `select side, amount from programme_leverage where programme_id = 'us-ny-empire-ai' order by side limit 1`, "private|125000000.00"},
+		{"what an amount stands for", `select standing, counted, parent_id from programme_entry where programme_id = 'eu-ai-factories-wave-1'`, "committed|no|eu-ai-factories-and-antennas"},
+		{"a member's owner beside the institutions", `select ownership from compute_site where compute_site_id = 'lumi'`, "same-bloc"},
+		{"an owner elsewhere in Europe", `select distinct ownership from compute_site where economy = 'NO' and owner_economy = 'GB'`, "europe"},
+		{"a loan beside a whole campus", `select is_priced from compute_site where compute_site_id = 'mistral-bruyeres'`, "false"},
+		{"money for each megawatt", `select amount, amount_eur > 8000000 from site_cost where site_cost_id = 'aurora'`, "8333333.33|false"},
+	})
+}
+
+// A rule is a query about a rule's rows and what it must answer.
+type rule struct{ name, query, want string }
+
+func hold(t *testing.T, rules []rule) {
+	t.Helper()
+	for _, one := range rules {
+		t.Run(one.name, func(t *testing.T) {
+			if got := strings.Join(answer(t, one.query), "\n"); got != one.want {
+				t.Errorf("got %s, want %s", got, one.want)
 			}
 		})
 	}
@@ -121,6 +132,16 @@ func TestReasons(t *testing.T) {
 	for _, row := range table(t, "public-programmes/broader.csv") {
 		if programmes[row["programme_id"]] == nil || row["reason"] == "" {
 			t.Errorf("broader.csv: %v", row)
+		}
+	}
+	for _, row := range table(t, "public-programmes/stages.csv") {
+		if programmes[row["programme_id"]] == nil || programmes[row["earlier_id"]] == nil || row["reason"] == "" {
+			t.Errorf("stages.csv: %v", row)
+		}
+	}
+	for _, row := range table(t, "public-programmes/leverage.csv") {
+		if programmes[row["programme_id"]] == nil || row["reason"] == "" {
+			t.Errorf("leverage.csv: %v", row)
 		}
 	}
 	for _, row := range table(t, "public-programmes/overlaps.csv") {
