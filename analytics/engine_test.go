@@ -201,3 +201,16 @@ func TestEngine_olderRelease(t *testing.T) {
 		}
 	}
 }
+
+// A release that was made before a code list existed answers what is fixed to one of its codes.
+func TestEngine_olderThanACodeList(t *testing.T) {
+	const statement = "delete from code where list = 'policy_kind'"
+	r, done, err := NewEngine(olderStore(t, statement, filepath.Join("testdata", "cases", "policy-events.txtar")), load(t)).Acquire("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer done()
+	if f := frameOf(t, r, "policy-events", "where.kind=law"); len(f.Series) != 1 {
+		t.Errorf("%+v", f)
+	}
+}

@@ -231,6 +231,9 @@ func (v *vocabulary) check(q Query, i Indicator) error {
 	}
 	for dimension, codes := range parseWhere(q.Where) {
 		d, _ := i.Dimension(dimension)
+		if d.List != "economy" && len(v.lists[d.List]) == 0 {
+			continue // the release is older than the list, and than the facts that have its codes
+		}
 		for _, code := range codes {
 			if _, ok := v.codeName(d.List, Code(code)); !ok && Code(code) != unknown {
 				return &InvalidError{Param: wherePrefix + dimension, Value: code, Reason: "no such code", Allowed: v.listed(d.List)}
