@@ -19,7 +19,7 @@ func held(t *testing.T) *Release {
 		`insert into round by name select * from (values
 			('a', 'A', 'equity', 'US', true, 30), ('b', 'B', 'equity', 'US', true, null), ('c', 'C', 'equity', 'UNKNOWN', true, 5), ('d', 'D', 'equity', 'US', false, 99),
 			('e', 'E', 'debt', 'CN', true, 7), ('f', 'F', 'acquisition', 'UNKNOWN', false, 500)) as t(round_id, label, instrument, lead_origin, is_counted, amount_eur)
-			cross join (select 'maker' as organisation_id, 'DE' as economy, 'DE' as founding_economy, 'chips' as sector, 'none' as open_source, 'seed' as round_type, 'unknown' as lead_side, 'undisclosed' as size_class,
+			cross join (select 'maker' as organisation_id, 'DE' as economy, 'DE' as founding_economy, 'chips' as sector, 'none' as open_source, 'seed' as round_type, 'UNKNOWN' as lead_side, 'undisclosed' as size_class,
 				'US' as acquirer_economy, '2024' as dated, 2024 as year, 'A' as obs_status, 'sample' as dataset_id, repeat('0a', 32) as snapshot_sha256, 1 as source_line,
 				'https://example.org/r' as source_url)`,
 		`insert into round_investor values ('a', 'led', 'lead'), ('a', 'joined', 'other'), ('b', 'led', 'lead'), ('d', 'joined', 'lead')`,

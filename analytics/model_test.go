@@ -218,7 +218,7 @@ func complete(table modelTable, row map[string]string, line int) {
 	for column, value := range map[string]string{
 		"organisation_id": "maker", "sector": "chips", "open_source": map[bool]string{true: "no", false: "none"}[table.name == "contract" || table.name == "programme_amount"],
 		"round_type": "seed", "instrument": map[bool]string{true: "grant", false: "equity"}[table.name == "programme_amount"], "lead_origin": "UNKNOWN",
-		"lead_side": "unknown", "size_class": "undisclosed",
+		"lead_side": "UNKNOWN", "size_class": "undisclosed",
 		"status": "active", "programme_id": "plan", "level": "national", "focus": "compute", "stage": "announced", "qualifier": "exact",
 		"period_kind": "envelope", "money_role": "total", "kind": "library", "owner_bloc": "UNKNOWN", "funding": "public", "funder": "Fund",
 		"buyer": "Office", "register": "compiled", "supplier_bloc": "UNKNOWN", "governance": "community", "is_featured": "false", "edition": "''", "openness": "closed",

@@ -89,7 +89,7 @@ select
     typed.instrument,
     coalesce(lead.origin, 'UNKNOWN') as lead_origin,
     case
-        when lead.origin is null then 'unknown'
+        when lead.origin is null then 'UNKNOWN'
         when lead.side = side_of(home.economy, home.bloc) then 'home'
         when list_contains(lead.sides, side_of(home.economy, home.bloc)) then 'mixed'
         else 'abroad'
@@ -97,7 +97,7 @@ select
     acquirer.economy as acquirer_economy,
     case
         when typed.instrument <> 'acquisition' then null
-        when acquirer.economy is null then 'unknown'
+        when acquirer.economy is null then 'UNKNOWN'
         when side_of(acquirer.economy, acquirer.bloc) = side_of(home.economy, home.bloc) then 'home'
         else 'abroad'
     end as acquirer_side,
