@@ -113,6 +113,11 @@ func gapSides(f Frame, i Indicator, subject Code, from, to string) []GapSide {
 	return sides
 }
 
+// Observed is an economy's figure of a period.
+func (a GapAnswer) Observed(economy Code, period Period) Observation {
+	return observed(a.Frame, economy, period)
+}
+
 func observed(f Frame, economy Code, period Period) Observation {
 	for _, o := range f.Observations {
 		if o.Economy == economy && o.Period == period && o.By == "" {

@@ -12,7 +12,7 @@ type CatchUp struct {
 	OtherThen Value   // the other's figure in the year of the target
 	Level     Value   // the target: Europe's figure of that year
 	Needed    Value   // the rate per year that leads there
-	Reached   bool    // Europe is there already, and the other stands still
+	Reached   bool    // Europe's figure is no less than the target already: nothing has to grow, and no money is added up
 	Own       Value   // Europe's own rate in the window; missing without one
 	Projected Value   // the ratio in the year of the target if both grew as in their window
 	Money     bool    // the indicator is a yearly flow of money: the amounts below are there
@@ -49,7 +49,7 @@ func (a GapAnswer) catchUp() (CatchUp, error) {
 	if unit.Code == "percent" && (c.OtherThen.Float > 100 || c.Level.Float > 100) {
 		return CatchUp{Side: s, Why: WhyBound, From: c.From, Years: c.Years}, nil
 	}
-	if c.Money = a.Frame.Series[0].Kind == Flow && unit.isMoney() && unit.Per == ""; c.Money {
+	if c.Money = a.Frame.Series[0].Kind == Flow && unit.isMoney() && unit.Per == "" && !c.Reached; c.Money {
 		c.money(observed(a.Frame, a.Subject, c.From).Value.Float)
 	}
 	return c, nil
@@ -66,7 +66,7 @@ func (c *CatchUp) fill(ours, theirs float64, q GapQuery) {
 	c.OtherThen = finite(statistics.Grown(theirs, c.OtherRate.Float, years))
 	c.Level = finite(c.OtherThen.Float * float64(q.Target) / 100)
 	c.Needed = finite(statistics.GrowthRate(ours, c.Level.Float, years))
-	c.Reached = q.Other == OtherStill && ours >= c.Level.Float
+	c.Reached = ours >= c.Level.Float
 	c.Own = g.Ours
 	if g.Relative.Known {
 		c.Projected = finite(statistics.Grown(ours/theirs, g.Relative.Float, years))

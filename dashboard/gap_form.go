@@ -158,8 +158,9 @@ func (o gapOne) needs() []phrase {
 	c, q := o.a.CatchUp, o.a.Query
 	then := strconv.Itoa(q.ByYear)
 	if c.Reached {
-		return sentence(o.p.Text("ui.gap.say.reached", "{0} has {1} of the figure of {2} already: the target is {3}.", marks(4)...), phrase{Text: o.europe()},
-			strong(o.p.Percent(100*c.Side.Gap.Ratio.Float)), phrase{Text: o.called(q.Of)}, phrase{Text: o.p.Percent(float64(q.Target))})
+		now := o.number(o.a.Observed(o.a.Subject, c.From))
+		return sentence(o.p.Text("ui.gap.say.reached", "The target of {0} is {1}; {2} had {3} in {4} and need not grow for it.", marks(5)...), phrase{Text: o.p.Period(then)},
+			strong(o.amount(c.Level, o.unit())), phrase{Text: o.europe()}, now, phrase{Text: o.period(c.From)})
 	}
 	list := sentence(o.p.Text("ui.gap.say.need", "To have {0} of the figure of {1} in {2}, {3} would have to grow by {4} a year from {5} on", marks(6)...),
 		strong(o.p.Percent(float64(q.Target))), phrase{Text: o.called(q.Of)}, phrase{Text: o.p.Period(then)}, phrase{Text: o.europe()},
