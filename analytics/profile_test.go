@@ -8,7 +8,7 @@ import (
 func TestBrowse(t *testing.T) {
 	m, r := caseModel(t, "oss-projects")
 	for _, statement := range []string{
-		`insert into programme values ('part', 'Part of plan', null, 'Ministry', 'DE', 'national', 'grant', 'compute', 2024, null, 'plan', false, true, null, 'A', null, 'sample', repeat('0a', 32), 3, 'https://example.org/part', null, null)`,
+		`insert into programme values ('part', 'Part of plan', null, 'Ministry', 'DE', 'national', 'grant', 'compute', 2024, null, 'plan', null, false, true, null, 'A', null, 'sample', repeat('0a', 32), 3, 'https://example.org/part', null, null)`,
 		`update oss_project set is_featured = true, is_osi_approved = false where oss_project_id = 'q6'`,
 	} {
 		if err := m.Exec(t.Context(), statement); err != nil {
