@@ -20,7 +20,7 @@ func TestBrowse(t *testing.T) {
 		t.Errorf("projects are %+v, %v", projects, err)
 	}
 	programmes, err := r.programmes(t.Context())
-	if err != nil || len(programmes) != 2 || programmes[1].ID != "plan" || programmes[1].Parts[0] != "part" || programmes[0].Start != 2024 || programmes[0].End != 0 {
+	if err != nil || len(programmes) != 4 || programmes[2].ID != "plan" || programmes[2].Parts[0] != "part" || programmes[0].Start != 2024 || programmes[0].End != 0 {
 		t.Errorf("programmes are %+v, %v", programmes, err)
 	}
 	if p, err := r.Programme(t.Context(), "part"); err != nil || p.Parent != "plan" || p.SourceURL == "" {
