@@ -144,7 +144,8 @@ func (s *stager) live(ctx context.Context, store *warehouse.Store, d datasets.Da
 	file := l.Table()
 	g := staging{dataset: d, file: file, hash: snapshot.SHA256, table: strings.TrimPrefix(d.Staged(file), "staged."), lined: true}
 	input := warehouse.Input{Dataset: d.ID, File: l.Name, SHA256: snapshot.SHA256, Bytes: snapshot.Bytes, Live: true}
-	if what, ok := s.recall(ctx, store, g, l, snapshot); ok {
+	what, ok := s.recall(ctx, store, g, l, snapshot)
+	if s.recalled = ok; ok {
 		return what.Input, what.Found, nil
 	}
 	report, err := s.form(ctx, &g, store, l, snapshot)

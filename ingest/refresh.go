@@ -295,6 +295,9 @@ func (r *refresher) try(ctx context.Context, d datasets.Dataset, l datasets.Live
 	if input.Staged*100 < last.Rows*(100-mostLost) && !slices.Contains(r.Accept, d.ID) {
 		return 0, fmt.Errorf("only %d rows, and %d are held; --accept %s takes them", input.Staged, last.Rows, d.ID)
 	}
+	if s.recalled { // a look before was ended between keeping the rows and writing its receipt
+		return input.Staged, nil
+	}
 	return input.Staged, s.keep(ctx, r.Store, d, l, snapshot, file, kept{input, found, s.passed})
 }
 

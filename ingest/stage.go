@@ -17,10 +17,11 @@ import (
 
 // A stager brings files into staged tables.
 type stager struct {
-	db      *warehouse.DB
-	lists   map[string][]string
-	scratch string   // folder for copies of files of which records are left out
-	passed  []string // columns of the live source staged last that its descriptor does not take
+	db       *warehouse.DB
+	lists    map[string][]string
+	scratch  string   // folder for copies of files of which records are left out
+	recalled bool     // the live source staged last was there already, from a look before
+	passed   []string // columns of the live source staged last that its descriptor does not take
 }
 
 // staging is one file on its way.
