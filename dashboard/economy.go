@@ -207,10 +207,21 @@ func (v economyView) row(ctx context.Context, spec plot.Spec) (economyRow, bool,
 	if c.query, err = v.s.content.catalogue.Parse(values, c.defaults); err != nil {
 		return economyRow{}, false, err
 	}
-	f, err := answerChart(ctx, v.r, c)
+	singles, err := v.asked(ctx, c, "all")
 	if err != nil {
 		return economyRow{}, false, err
 	}
+	groups, err := v.asked(ctx, c, v.aggregates())
+	if err != nil {
+		return economyRow{}, false, err
+	}
+	figureOf := func(code analytics.Code) figure {
+		if slices.Contains(groups.frame.Economies, code) {
+			return groups
+		}
+		return singles
+	}
+	f := figureOf(v.code)
 	period, ok := f.latestOf(v.code)
 	if !ok {
 		return economyRow{}, false, nil
@@ -222,10 +233,42 @@ func (v economyView) row(ctx context.Context, spec plot.Spec) (economyRow, bool,
 		row.Note = v.p.Text("ui.economy.curated", "a list compiled by hand, fuller for some economies than for others")
 	}
 	for _, code := range v.columns() {
-		one := f.cardValue(v.p, v.q.place(), indicator, code, period)
+		one := figureOf(code).cardValue(v.p, v.q.place(), indicator, code, period)
 		row.Values = append(row.Values, economyValue{Text: one.Text, Href: one.Href, Missing: one.Missing})
 	}
 	return row, true, nil
+}
+
+// asked answers the question of a chart for many economies at once, whose pages then share the answer. Its links ask what the page asks.
+func (v economyView) asked(ctx context.Context, c chartRequest, economies string) (figure, error) {
+	key, narrow := c.spec.ID+" "+economies, c.query
+	f, ok := v.s.memo.get(v.r.ID(), key)
+	if !ok {
+		var err error
+		if c.query, err = v.s.content.catalogue.Parse(url.Values{"economies": {economies}}, c.defaults); err != nil {
+			return figure{}, err
+		}
+		if f, err = answerChart(ctx, v.r, c); err != nil {
+			return figure{}, err
+		}
+		v.s.memo.put(v.r.ID(), key, f)
+	}
+	f.query = narrow
+	return f, nil
+}
+
+// aggregates are the groups and what is reported as one, in one list.
+func (v economyView) aggregates() string {
+	var codes []analytics.Code
+	for _, g := range v.r.Groups() {
+		codes = append(codes, g.Code)
+	}
+	for _, e := range v.r.Economies() {
+		if e.Aggregate && !slices.Contains(codes, e.Code) {
+			codes = append(codes, e.Code)
+		}
+	}
+	return joinCodes(codes)
 }
 
 // latestOf is the last period that is over in which an economy has a value; the only one of a sum over all years.
