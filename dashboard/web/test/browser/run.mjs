@@ -16,19 +16,34 @@ const definitions = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '.
 const ids = readdirSync(definitions).filter((name) => name.endsWith('.yaml')).map((name) => name.slice(0, -5)).sort();
 const lead = ['investment-by-economy', 'public-funds-by-stage', 'compute-sites-map'];
 
-// forms are one chart of each form: without scripts all charts of a form are the same page.
+// forms are one chart of each form: embeds, pages without scripts and pages in further languages differ by form alone.
 const forms = [...new Map(ids.map((id) => [/^form: *(\S+)/m.exec(readFileSync(join(definitions, `${id}.yaml`), 'utf8'))?.[1], id])).values()];
 
-// choose keeps all pages except that of long families (one page for each dataset or organisation) only a few are looked at.
+// choose keeps all pages except that of long families (one page for each dataset or organisation) only a few are looked at, and of
+// charts in further languages one of each form.
 function choose(paths) {
-  const family = /^\/[a-z]{2}\/(economies|organisations|investors|programmes|releases|indicators|datasets)\//;
+  const family = /^\/[a-z]{2}\/(economies|organisations|investors|programmes|releases|indicators|datasets|methods)\//;
   const taken = new Map();
   return paths.filter((path) => {
+    const chart = /^\/(?!en\/)[a-z]{2}\/charts\/([^/?]+)/.exec(path)?.[1];
+    if (chart && !forms.includes(chart)) return false;
     const name = family.exec(path)?.[1];
     if (!name) return true;
     taken.set(name, (taken.get(name) ?? 0) + 1);
     return taken.get(name) <= 2;
   });
+}
+
+// embedWeights weighs the document of every embed. Beside it an embed loads one script of about a kilobyte.
+async function embedWeights({ base, report }) {
+  const heavy = [];
+  for (const id of ids) {
+    const answer = await fetch(`${base}/embed/${id}`, { headers: { 'accept-encoding': 'br' } });
+    await answer.arrayBuffer();
+    const bytes = Number(answer.headers.get('content-length'));
+    if (!(bytes > 0 && bytes <= 24 * 1024)) heavy.push(`${id}: ${answer.status}, ${bytes} bytes`);
+  }
+  report.expect('every embed is within its weight', heavy);
 }
 
 // rowsPages returns the first rows page that each of some charts links to.
@@ -43,7 +58,7 @@ async function pages(env, language) {
   const site = await crawl(base, language);
   report.expect(`every link of /${language}/ is answered`, site.broken);
   report.expect(`/${language}/ leads to every chart`, ids.filter((id) => !site.pages.has(`/${language}/charts/${id}`)));
-  const embeds = ids.map((id) => `/embed/${id}${language === 'en' ? '' : `?lang=${language}`}`);
+  const embeds = forms.map((id) => `/embed/${id}${language === 'en' ? '' : `?lang=${language}`}`);
   const paths = [...choose([...site.pages.keys()]), ...rowsPages(base, site.pages), ...embeds];
   console.log(`  ${site.pages.size} pages answer, ${paths.length} pages and embeds are looked at`);
   await checkPages({ ...env, paths });
@@ -51,6 +66,7 @@ async function pages(env, language) {
 
 const parts = {
   pages: async (env) => {
+    await embedWeights(env);
     for (const language of ['en', 'fr']) await pages(env, language);
   },
   plain: (env) => checkPlain({ ...env, charts: forms.map((id) => `/en/charts/${id}`), embeds: forms.map((id) => `/embed/${id}`) }),
