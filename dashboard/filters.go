@@ -221,7 +221,7 @@ func (b *filterBuilder) breakdowns() {
 		ids = append(ids, o.ID)
 	}
 	b.choice(&b.form.MoreSelects, "by", b.p.Text("ui.filter.by", "Broken down by"), b.f.query.By, ids, b.p.Text("ui.filter.by.none", "nothing"))
-	chosen := restrictions(b.f.query.Where)
+	chosen, usual := restrictions(b.f.query.Where), restrictions(b.f.defaults.Where)
 	for _, id := range ids {
 		dimension, ok := b.indicators[0].Dimension(id)
 		if !ok || dimension.List == "economy" {
@@ -234,7 +234,7 @@ func (b *filterBuilder) breakdowns() {
 		}
 		if len(group.Chips) > 0 && len(group.Chips) <= 30 {
 			b.form.Groups = append(b.form.Groups, group)
-			b.form.Open = b.form.Open || len(chosen[id]) > 0
+			b.form.Open = b.form.Open || !slices.Equal(chosen[id], usual[id])
 		}
 	}
 }
