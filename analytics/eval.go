@@ -96,6 +96,25 @@ type answer struct {
 	parts    []*answer     // the sides of a ratio
 }
 
+func newAnswer(i Indicator, q Query) *answer {
+	return &answer{i: i, q: q, figures: map[place]figure{}, covered: map[Code]bool{}, carried: map[Code]bool{}, lacking: map[Code]bool{}}
+}
+
+// keep takes a figure in.
+func (a *answer) keep(f figure) {
+	a.figures[f.place] = f
+	a.covered[f.economy] = true
+	a.codes = union(a.codes, []Code{f.code})
+}
+
+// settle says what periods and codes the figures that are kept stand for.
+func (a *answer) settle(asOf string) {
+	a.periods = a.grid(asOf)
+	if a.q.By == "" {
+		a.codes = []Code{""}
+	}
+}
+
 // answerTo answers an indicator in the way in which its figures are made.
 func (r *Release) answerTo(ctx context.Context, i Indicator, q Query) (*answer, error) {
 	switch i.Aggregate {
@@ -148,7 +167,7 @@ func (r *Release) answer(ctx context.Context, i Indicator, q Query) (*answer, er
 
 // counted is an answer without what stands behind it.
 func (r *Release) counted(ctx context.Context, i Indicator, q Query) (*answer, error) {
-	a := &answer{i: i, q: q, figures: map[place]figure{}, covered: map[Code]bool{}, carried: map[Code]bool{}, lacking: map[Code]bool{}}
+	a := newAnswer(i, q)
 	all, err := r.measured(ctx, i, q)
 	if a.predates = errors.Is(err, errPredates); err != nil && !a.predates {
 		return nil, err
@@ -157,16 +176,9 @@ func (r *Release) counted(ctx context.Context, i Indicator, q Query) (*answer, e
 		all, a.cut = leading(all, i.def.dimension(q.By).Most)
 	}
 	for _, f := range all {
-		a.figures[f.place] = f
-		a.covered[f.economy] = true
-		if !slices.Contains(a.codes, f.code) {
-			a.codes = append(a.codes, f.code)
-		}
+		a.keep(f)
 	}
-	a.periods = a.grid(r.words.asOf)
-	if q.By == "" {
-		a.codes = []Code{""}
-	}
+	a.settle(r.words.asOf)
 	return a, nil
 }
 

@@ -40,7 +40,7 @@ type web struct {
 // networkOf answers an indicator of a network. All pairs among the economies of its definition make the expectation, whichever economies
 // are asked for; a pair without a complete figure in a period is not counted in it.
 func (r *Release) networkOf(ctx context.Context, i Indicator, q Query) (*answer, error) {
-	a := &answer{i: i, q: q, figures: map[place]figure{}, covered: map[Code]bool{}, carried: map[Code]bool{}, lacking: map[Code]bool{}}
+	a := newAnswer(i, q)
 	weighed, asked, err := r.weights(i, q)
 	if err != nil {
 		return nil, err
@@ -54,14 +54,10 @@ func (r *Release) networkOf(ctx context.Context, i Indicator, q Query) (*answer,
 	for _, period := range of.periods {
 		w := r.web(of, period)
 		for _, f := range w.asked(i, q, measure) {
-			a.figures[f.place], a.covered[f.economy] = f, true
-			a.codes = union(a.codes, []Code{f.code})
+			a.keep(f)
 		}
 	}
-	a.periods = a.grid(r.words.asOf)
-	if q.By == "" {
-		a.codes = []Code{""}
-	}
+	a.settle(r.words.asOf)
 	return a, nil
 }
 

@@ -31,7 +31,7 @@ func (d spec) isShare() bool { return d.Of.Indicator == d.Over.Indicator }
 // Where the numerator's facts are some of the denominator's, a place without any of them is 0; otherwise it is missing. With
 // facts that nobody can place, the figure is the share among those that are known, and its bounds count them against and for.
 func (r *Release) ratio(ctx context.Context, i Indicator, q Query) (*answer, error) {
-	a := &answer{i: i, q: q, figures: map[place]figure{}, covered: map[Code]bool{}, carried: map[Code]bool{}, lacking: map[Code]bool{}}
+	a := newAnswer(i, q)
 	for n, c := range i.def.parts() {
 		part, asked, err := r.part(c, q)
 		if err != nil {
@@ -50,15 +50,10 @@ func (r *Release) ratio(ctx context.Context, i Indicator, q Query) (*answer, err
 	of, over := a.parts[0], a.parts[1]
 	for _, at := range slices.SortedFunc(maps.Keys(over.figures), comparePlaces) {
 		if f, ok := a.divide(at); ok {
-			a.figures[at] = f
-			a.covered[at.economy] = true
-			a.codes = union(a.codes, []Code{at.code})
+			a.keep(f)
 		}
 	}
-	a.periods = a.grid(r.words.asOf)
-	if q.By == "" {
-		a.codes = []Code{""}
-	}
+	a.settle(r.words.asOf)
 	a.backings = over.backings
 	if !i.def.isShare() {
 		a.backings = append(slices.Clone(of.backings), over.backings...)

@@ -18,19 +18,17 @@ type method struct {
 
 // A sample is what a method sees: the entities of one place that have a value, in order of entity.
 type sample struct {
-	values  []float64 // an entity's facts, added up
-	marks   []float64 // the largest mark of an entity's facts, true being 1; nil without a mark
-	n       int       // facts, also those without a value
-	missing int       // facts without a value or without an entity
+	values []float64 // an entity's facts, added up
+	marks  []float64 // the largest mark of an entity's facts, true being 1; nil without a mark
 }
 
 // An estimate is a figure with its bounds. The zero estimate is: not known.
 type estimate struct{ value, low, high Value }
 
-// known is an estimate without bounds.
+// knownEstimate is an estimate without bounds.
 func knownEstimate(value float64) estimate { return estimate{value: Value{Float: value, Known: true}} }
 
-// between is an estimate with bounds.
+// boundedEstimate is an estimate with bounds.
 func boundedEstimate(value, low, high float64) estimate {
 	return estimate{Value{value, true}, Value{low, true}, Value{high, true}}
 }
@@ -123,7 +121,6 @@ func gather(all []sampled, marked bool) (sample, figure) {
 			}
 		}
 	}
-	one.n, one.missing = f.n, f.missing
 	return one, f
 }
 

@@ -6,7 +6,6 @@ import (
 	"html/template"
 	"math"
 	"net/url"
-	"slices"
 	"strconv"
 
 	"sextant/analytics"
@@ -167,12 +166,9 @@ func compositeLinks(q *request, values url.Values) []link {
 // compositeFile answers /index.csv and /index.json.
 func (s *Server) compositeFile(suffix string) planner {
 	return func(q *request) (*plan, error) {
-		dialect := ""
-		if suffix == ".csv" {
-			var err error
-			if dialect, err = q.choose("dialect", "", "excel", "excel-eu"); err != nil {
-				return nil, err
-			}
+		dialect, err := q.dialect(suffix)
+		if err != nil {
+			return nil, err
 		}
 		asked, err := s.content.catalogue.ParseComposite(q.values)
 		if err != nil {
@@ -187,7 +183,7 @@ func (s *Server) compositeFile(suffix string) planner {
 			if err != nil {
 				return nil, err
 			}
-			if slices.ContainsFunc(a.Sources, func(one analytics.Source) bool { return one.Redistribution == "restricted" }) {
+			if isRestricted(a.Sources) {
 				return nil, errRestricted
 			}
 			return compositeBytes(a, suffix, analytics.Dialect(dialect))
@@ -206,11 +202,7 @@ func compositeBytes(a analytics.CompositeAnswer, suffix string, dialect analytic
 		return fileAnswer(suffix, b.Bytes(), a.Release, len(a.Matrix.Economies)), err
 	}
 	err := analytics.WriteCompositeCSV(&b, a, dialect)
-	one := fileAnswer(suffix, b.Bytes(), a.Release, len(a.Matrix.Economies)*a.Measures())
-	if dialect == "excel" {
-		one.kind = "text/csv; charset=utf-16le; header=present"
-	}
-	return one, err
+	return dialectAnswer(suffix, b.Bytes(), a.Release, len(a.Matrix.Economies)*a.Measures(), dialect), err
 }
 
 // A compositeView fills the page of an answer in a reader's language.

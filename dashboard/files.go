@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -45,7 +46,7 @@ func fileAnswer(suffix string, body []byte, release string, rows int) *answer {
 }
 
 func (s *Server) chartCSV(q *request, id string) (*plan, error) {
-	dialect, err := q.choose("dialect", "", "excel", "excel-eu")
+	dialect, err := q.dialect(".csv")
 	if err != nil {
 		return nil, err
 	}
@@ -67,13 +68,31 @@ func (s *Server) chartCSV(q *request, id string) (*plan, error) {
 		if err := analytics.WriteCSV(&b, f.frame, analytics.Dialect(dialect)); err != nil {
 			return nil, err
 		}
-		a := fileAnswer(".csv", b.Bytes(), r.ID(), f.frame.Lines())
-		if dialect == "excel" {
-			a.kind = "text/csv; charset=utf-16le; header=present"
-		}
-		return a, nil
+		return dialectAnswer(".csv", b.Bytes(), r.ID(), f.frame.Lines(), analytics.Dialect(dialect)), nil
 	}
 	return p, nil
+}
+
+// dialect takes the CSV dialect out of an address; other forms have none.
+func (q *request) dialect(suffix string) (string, error) {
+	if suffix != ".csv" {
+		return "", nil
+	}
+	return q.choose("dialect", "", "excel", "excel-eu")
+}
+
+// isRestricted says whether a source forbids to hand its figures on.
+func isRestricted(sources []analytics.Source) bool {
+	return slices.ContainsFunc(sources, func(one analytics.Source) bool { return one.Redistribution == "restricted" })
+}
+
+// dialectAnswer is fileAnswer with the character set of a CSV dialect.
+func dialectAnswer(suffix string, body []byte, release string, rows int, dialect analytics.Dialect) *answer {
+	a := fileAnswer(suffix, body, release, rows)
+	if dialect == "excel" {
+		a.kind = "text/csv; charset=utf-16le; header=present"
+	}
+	return a
 }
 
 func withoutDialect(values url.Values) url.Values { return with(values, "dialect", "") }

@@ -6,7 +6,6 @@ import (
 	"net/url"
 	"slices"
 	"strings"
-	"sync"
 	"unicode/utf8"
 
 	"sextant/analytics"
@@ -33,53 +32,16 @@ type findPage struct {
 // A foundLine is a thing that was found.
 type foundLine struct{ Kind, Href, Title, Text string }
 
-// A finder keeps the search indexes of two releases, the current one and the one before, a language each. Safe for concurrent use.
-type finder struct {
-	mu   sync.Mutex
-	kept map[string]*search.Index // by release and language
-	ids  []string                 // releases, the latest last
-}
-
-// of returns the index of a release in a language, made when it is first asked for.
-func (f *finder) of(release, lang string, make func() ([]search.Entry, error)) (*search.Index, error) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	key := release + " " + lang
-	if x := f.kept[key]; x != nil {
-		return x, nil
-	}
-	entries, err := make()
-	if err != nil {
-		return nil, err
-	}
-	f.keep(release)
-	f.kept[key] = search.New(entries)
-	return f.kept[key], nil
-}
-
-// keep makes room for a release.
-func (f *finder) keep(release string) {
-	if f.kept == nil {
-		f.kept = map[string]*search.Index{}
-	}
-	for _, id := range f.ids {
-		if id == release {
-			return
-		}
-	}
-	if f.ids = append(f.ids, release); len(f.ids) > 2 {
-		for _, lang := range locale.Languages() {
-			delete(f.kept, f.ids[0]+" "+lang)
-		}
-		f.ids = f.ids[1:]
-	}
-}
-
 // find searches a release in the language of a printer.
 func (s *Server) find(ctx context.Context, p *locale.Printer, r *analytics.Release, asked string, most int) ([]search.Hit, error) {
-	x, err := s.finder.of(r.ID(), p.Lang(), func() ([]search.Entry, error) { return s.findable(ctx, p, r) })
-	if err != nil {
-		return nil, err
+	x, ok := s.indexes.get(r.ID(), p.Lang())
+	if !ok {
+		entries, err := s.findable(ctx, p, r)
+		if err != nil {
+			return nil, err
+		}
+		x = search.New(entries)
+		s.indexes.put(r.ID(), p.Lang(), x)
 	}
 	return x.Find(asked, most), nil
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"net/url"
-	"slices"
 
 	"sextant/analytics"
 	"sextant/dashboard/locale"
@@ -82,18 +81,6 @@ func (v gapView) files() []fileChoice {
 	return []fileChoice{{v.at.file("/gap.csv", v.values), "CSV", "text/csv"}, {v.at.file("/gap.json", v.values), "JSON", "application/json"}}
 }
 
-// hidden are the fields that keep a reader's release and theme in a form.
-func (v gapView) hidden() []hidden {
-	var list []hidden
-	if v.q.release != "" {
-		list = append(list, hidden{"release", v.q.release})
-	}
-	if v.q.theme != "" {
-		list = append(list, hidden{"theme", v.q.theme})
-	}
-	return list
-}
-
 // groups is the choice between the ways to say Europe.
 func (v gapView) groups(names map[analytics.Code]analytics.Name, now analytics.Code) selection {
 	one := selection{Name: "group", Text: v.p.Text("ui.gap.group", "Europe as"),
@@ -108,12 +95,9 @@ func (v gapView) groups(names map[analytics.Code]analytics.Name, now analytics.C
 // gapFile answers /gap.csv and /gap.json.
 func (s *Server) gapFile(suffix string) planner {
 	return func(q *request) (*plan, error) {
-		dialect := ""
-		if suffix == ".csv" {
-			var err error
-			if dialect, err = q.choose("dialect", "", "excel", "excel-eu"); err != nil {
-				return nil, err
-			}
+		dialect, err := q.dialect(suffix)
+		if err != nil {
+			return nil, err
 		}
 		asked, err := s.gapOf(q)
 		if err != nil {
@@ -167,17 +151,4 @@ func gapTableFile(ctx context.Context, r *analytics.Release, group analytics.Cod
 		err = analytics.WriteGapsCSV(&b, t, dialect)
 	}
 	return dialectAnswer(suffix, b.Bytes(), r.ID(), t.Lines(), dialect), err
-}
-
-func isRestricted(sources []analytics.Source) bool {
-	return slices.ContainsFunc(sources, func(one analytics.Source) bool { return one.Redistribution == "restricted" })
-}
-
-// dialectAnswer is fileAnswer with the character set of a CSV dialect.
-func dialectAnswer(suffix string, body []byte, release string, rows int, dialect analytics.Dialect) *answer {
-	a := fileAnswer(suffix, body, release, rows)
-	if dialect == "excel" {
-		a.kind = "text/csv; charset=utf-16le; header=present"
-	}
-	return a
 }

@@ -16,7 +16,7 @@ var (
 
 // keep are the canonical parameters that a form has no field for.
 func (o gapOne) keep(fields []string) []hidden {
-	list := o.hidden()
+	list := o.at.hidden()
 	for _, name := range sortedKeys(o.values) {
 		if !slices.Contains(fields, name) {
 			list = append(list, hidden{name, strings.Join(o.values[name], ",")})

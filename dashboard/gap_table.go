@@ -68,7 +68,7 @@ type gapApart struct{ Href, Title, Why string }
 // table fills the page of all gaps.
 func (v gapView) table(r *analytics.Release, t *analytics.GapTable) *gapPage {
 	data := &gapPage{Heading: pageText(v.p, v.page, "question", v.page.Question), Intro: pageText(v.p, v.page, "intro", v.page.Intro),
-		Action: "/" + v.p.Lang() + "/" + v.page.Slug, Hidden: v.hidden(), Group: v.groups(t.Names, t.Group), Files: v.files(), Methods: v.methods()}
+		Action: "/" + v.p.Lang() + "/" + v.page.Slug, Hidden: v.at.hidden(), Group: v.groups(t.Names, t.Group), Files: v.files(), Methods: v.methods()}
 	for _, code := range analytics.GapOthers() {
 		data.Others = append(data.Others, gapOther{code, v.short(t.Names, code)})
 	}

@@ -181,12 +181,9 @@ func moneyRounds(n names, h analytics.Holding) string {
 // holdingFile is /projects.csv and /projects.json.
 func (s *Server) holdingFile(suffix string) planner {
 	return func(q *request) (*plan, error) {
-		dialect := ""
-		if suffix == ".csv" {
-			var err error
-			if dialect, err = q.choose("dialect", "", "excel", "excel-eu"); err != nil {
-				return nil, err
-			}
+		dialect, err := q.dialect(suffix)
+		if err != nil {
+			return nil, err
 		}
 		if err := q.done(); err != nil {
 			return nil, err

@@ -23,6 +23,7 @@ import (
 	"sextant/analytics"
 	"sextant/dashboard/draw"
 	"sextant/dashboard/locale"
+	"sextant/dashboard/search"
 )
 
 // Config says what to serve and how. Only Engine is required.
@@ -85,9 +86,9 @@ type Server struct {
 	cache    *cache
 	limiter  *limiter
 	live     *live
-	memo     memo
-	finder   finder
-	build    string // version, style and templates, hashed: part of every tag
+	memo     memo[figure]        // by chart
+	indexes  memo[*search.Index] // by language
+	build    string              // version, style and templates, hashed: part of every tag
 
 	background context.Context // ends at Shutdown
 	stop       context.CancelFunc
